@@ -5,6 +5,7 @@
     parse_over(base, text, file=..., line=..., environment={}) -> Settings
                                                             a text laid over a document (stories: over the sample)
     sample_document() -> dict                               the sample, as a document to lay something over
+    init(folder, like=..., today=..., secret=..., copy_files=...)    the files of a new desk
 
 Takes TOML and an environment of names and words; of the disk only what the settings name (calendar, passwords).
 Promises: whatever is wrong is raised as `Mistakes`, all at once, with file, line, found, expected and a hint; a value
@@ -19,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from fitmail.config.beginning import LIKES, init
 from fitmail.config.building import build
 from fitmail.config.files import (
     Secret,
@@ -43,6 +45,7 @@ from fitmail.config.settings import (
 from fitmail.model import Mistake
 
 __all__ = [
+    "LIKES",
     "Delivery",
     "ImapMailbox",
     "Limits",
@@ -52,6 +55,7 @@ __all__ = [
     "Secret",
     "Settings",
     "TurnLength",
+    "init",
     "load",
     "overlay",
     "parse",

@@ -35,7 +35,7 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """One setting. `default` as it would stand in the file, None: it must be given; `sample`: what the sample says."""
+    """One setting. `default` as it stands in the file, None: it must be given; `sample`: what the sample says."""
 
     name: str
     kind: Kind

@@ -56,21 +56,26 @@ def _sample_table(table: Table, laid: Mapping[str, Mapping[str, Any]], only: boo
     given = laid.get(name, {})
     shut = table.optional and not given and (only or table.path not in _OPEN)
     if shut and only:
-        return [*_comment(table.says), f"# [{name}]", *(f"# {_line(key, table, {})[0]}" for key in table.keys), ""]
+        return [
+            *_comment(table.says),
+            f"# [{name}]",
+            *(f"# {_line(key, table, {}, sample=True)[0]}" for key in table.keys),
+            "",
+        ]
     lines = [*_comment(table.says), f"# [{name}]" if shut else f"[{name}]"]
     for key in table.keys:
-        line, chosen = _line(key, table, given)
+        line, chosen = _line(key, table, given, sample=not only)
         lines += _comment(key.says)
         # In the sample every line counts, so that it is a complete example; in a desk's own file only what it chose.
         lines.append(f"# {line}" if shut or (only and not chosen) else line)
     return [*lines, ""]
 
 
-def _line(key: Key, table: Table, given: Mapping[str, Any]) -> tuple[str, bool]:
-    """The line of a key, and whether its value was given or must be."""
+def _line(key: Key, table: Table, given: Mapping[str, Any], *, sample: bool) -> tuple[str, bool]:
+    """The line of a key, with the value given, else the sample's or the default; and whether it was given."""
     if key.name in given:
         return f"{key.name} = {toml_value(given[key.name])}", True
-    value = key.sample if key.sample is not None else key.default
+    value = key.sample if key.sample is not None and (sample or key.default is None) else key.default
     if value is None:
         value = _PORTS[table.path[-1]]
     return f"{key.name} = {toml_value(value)}", False
