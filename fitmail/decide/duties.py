@@ -1,0 +1,173 @@
+"""What falls due: reminders, closings for silence, and the weekly digest.
+
+Takes a Tick; gives the mails of that duty. Promises: what is due is computed from the case and the clock alone, so
+a double or late knock does nothing twice; reminders go to the owner, without one to an audience that widens
+(lifecycles.md 3.1, G7); a server that slept sends only the widest reminder of what it missed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from fitmail.decide.clocks import Rung, due
+from fitmail.decide.enquiries import tell_enquirer
+from fitmail.decide.minutes import Minutes
+from fitmail.decide.orders import offers
+from fitmail.decide.worktime import desk_date
+from fitmail.model import (
+    Audience,
+    Context,
+    Decision,
+    Directory,
+    Enquiry,
+    Person,
+    Policy,
+    Purpose,
+    Tell,
+    Tick,
+)
+
+_WIDENING: dict[str, tuple[Audience, ...]] = {
+    "unclaimed-1": (Audience(kind="chair"),),
+    "unclaimed-2": (Audience(kind="backup"), Audience(kind="duty")),
+    "unclaimed-3": (Audience(kind="reps"),),
+}
+
+
+def tick(ctx: Context) -> Decision:
+    """One duty that fell due."""
+    assert isinstance(ctx.event, Tick)
+    if ctx.event.duty == "digest":
+        return _digest(ctx, ctx.event)
+    case = ctx.case
+    minutes = Minutes(ctx)
+    rung = due(case, policy=ctx.policy, at=ctx.now) if case is not None else None
+    if case is None or rung is None:
+        return minutes.finish("Nothing was due any more.", end="filed", case=case.id if case is not None else "")
+    if rung.what == "hold":
+        minutes.change(replace(case, held_until=None, changed_at=ctx.now, steps=0), undo="")
+        if isinstance(case, Enquiry):
+            _overdue(minutes, case, "hold")
+        return minutes.finish(f"{case.id} is no longer on hold.", end="filed", case=case.id)
+    assert isinstance(case, Enquiry)
+    if rung.what.startswith("unclaimed"):
+        _unclaimed(minutes, case, rung)
+    elif rung.what in ("first_reply", "next_step"):
+        _overdue(minutes, case, rung.what)
+    elif rung.what in ("ask-again", "ask-last"):
+        _ask_again(minutes, case, last=rung.what == "ask-last")
+    else:
+        return _close_for_silence(minutes, case)
+    _climbed(minutes, case, rung)
+    return minutes.finish(f"{case.id}: reminder {rung.what} was due.", end="filed", case=case.id)
+
+
+def _climbed(minutes: Minutes, case: Enquiry, rung: Rung) -> None:
+    today = desk_date(minutes.now, minutes.hours)
+    minutes.change(replace(case, steps=rung.number, reminders=case.reminders + 1, reminded_on=today), undo="")
+    minutes.record(case.id, who="fitmail", what="reminder", was=case.state, now=case.state, why=rung.what)
+
+
+def _unclaimed(minutes: Minutes, case: Enquiry, rung: Rung) -> None:
+    """C2 to an audience that widens."""
+    wide = rung.what == "unclaimed-3"
+    facts: dict[str, object] = {"step": rung.number, "promised": case.promised, "text": "", "wide": wide}
+    minutes.tell(
+        Tell(
+            key=rung.what,
+            audience=_WIDENING[rung.what],
+            template="unclaimed",
+            case=case.id,
+            facts=facts,
+            offers=offers("claim", "help"),
+            purpose=Purpose.DESK,
+        )
+    )
+
+
+def _overdue(minutes: Minutes, case: Enquiry, what: str) -> None:
+    """To the owner: the first answer, or the next step, is late."""
+    facts: dict[str, object] = {"what": what, "days": (minutes.now - case.changed_at).days}
+    to = case.owner or minutes.chair_address()
+    tell = minutes.tell_person(
+        to, key=f"overdue-{what}", template="overdue", case=case.id, facts=facts, purpose=Purpose.DESK
+    )
+    minutes.tell(replace(tell, offers=offers("note", "ask", "decline", "hold", "release", "close")))
+
+
+def _ask_again(minutes: Minutes, case: Enquiry, *, last: bool) -> None:
+    """E4: the same questions, "or tell us it is no longer needed". One of the few that leave by themselves (G8)."""
+    key = "remind-last" if last else "remind"
+    tell = tell_enquirer(case, key=key, template="remind", facts={"keys": case.asked, "last": last})
+    minutes.tell(tell)
+
+
+def _close_for_silence(minutes: Minutes, case: Enquiry) -> Decision:
+    """Fourteen days of silence: E5 where we asked and nobody answered; else quietly."""
+    was = case.state
+    asked = was == "awaiting_info"
+    if asked:
+        minutes.tell(tell_enquirer(case, key="closing", template="closing", facts={}))
+    outcome = "no_reply" if asked else case.outcome or was
+    minutes.move(replace(case, outcome=outcome, closed_at=minutes.now, prepared=""), "closed", undo="")
+    minutes.record(case.id, who="fitmail", what="close", was=was, now="closed", why="Fourteen days of silence.")
+    return minutes.finish(f"{case.id} closed after fourteen days of silence.", end="filed", case=case.id)
+
+
+# ---------------------------------------------------------------- the weekly digest
+
+
+def digest_slot(person: Person, policy: Policy, now: datetime) -> datetime:
+    """The last instant, not after `now`, at which this person's digest was due: a weekday and hour of the desk."""
+    zone = ZoneInfo(policy.zone)
+    local = now.astimezone(zone)
+    day = local.date() - timedelta(days=(local.weekday() - policy.digest_day) % 7)
+    slot = _at(day, policy.digest_hour, zone)
+    return slot if slot <= now else _at(day - timedelta(days=7), policy.digest_hour, zone)
+
+
+def _at(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=zone).astimezone(ZoneInfo("UTC"))
+
+
+def digests_due(directory: Directory, policy: Policy, *, now: datetime, since: datetime) -> tuple[Tick, ...]:
+    """One Tick for each member whose slot lies after `since` (when the desk began) and not after `now`.
+
+    The key names week and person, so that a digest is never sent twice; after a pause there is one, not five.
+    """
+    if not policy.digest_on:
+        return ()
+    ticks = []
+    for person in directory.people:
+        if ("digest", "off") in person.preferences:
+            continue
+        slot = digest_slot(person, policy, now)
+        if slot > since:
+            year, week, _ = slot.astimezone(ZoneInfo(policy.zone)).isocalendar()
+            key = f"digest:{year}-W{week:02}:{person.address}"
+            ticks.append(Tick(key=key, duty="digest", about=person.address, at=slot))
+    return tuple(ticks)
+
+
+def next_digest(directory: Directory, policy: Policy, *, now: datetime) -> datetime | None:
+    """When the next digest falls due; None when digests are off or nobody reads them."""
+    if not policy.digest_on or not directory.people:
+        return None
+    return min(digest_slot(p, policy, now) + timedelta(days=7) for p in directory.people)
+
+
+def _digest(ctx: Context, event: Tick) -> Decision:
+    minutes = Minutes(ctx)
+    person = minutes.person(event.about)
+    week = ctx.week
+    if person is None or week is None:
+        return minutes.finish("The reader of this digest has left.", end="filed", case="")
+    if not (week.waiting or week.opportunities or week.came or week.posts or week.went):
+        return minutes.finish("Nothing to tell this week.", end="filed", case="")
+    tell = minutes.tell_person(
+        person.address, key="digest", template="digest", case="", facts={"week": week}, purpose=Purpose.DIGEST
+    )
+    minutes.tell(replace(tell, offers=offers("interested", "pass")))
+    return minutes.finish(f"The weekly digest of {person.name}.", end="filed", case="")

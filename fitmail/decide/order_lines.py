@@ -1,0 +1,223 @@
+"""Orders as people write them: lines at the very top of the newly written text.
+
+Takes the text; gives the lines that are orders and the text below them. Promises: reading stops at the first line
+that is no order; at most ten are read; a line that begins with the mark and is not understood is reported with what
+was perhaps meant, never guessed, except a unique beginning of three letters of a level-1 word.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fitmail.decide.orders import ROWS, TABLE, Row
+
+MARKS = "!¡"
+MOST = 10  # lines
+PATIENCE = 3  # lines that are not understood
+_ID_LETTERS = "EOMTNJPH"
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Por qué" -> "por que"."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderLine:
+    """One line. `verb` is "" when the word is not known; then `meant` holds near misses."""
+
+    line: str
+    verb: str
+    args: str
+    case: str  # "E-12" when the line names one
+    meant: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    lines: tuple[OrderLine, ...]
+    below: str  # the text under the orders
+    too_many: bool
+
+
+def case_id(word: str) -> str:
+    """ "[e-12]:" -> "E-12"; "" when the word is no case id."""
+    bare = word.strip("[]().,:;").upper()
+    letter, dash, number = bare.partition("-")
+    if dash and letter in tuple(_ID_LETTERS) and number.isdecimal() and number.isascii() and len(number) < 10:
+        return f"{letter}-{int(number)}"
+    return ""
+
+
+def named_cases(text: str) -> tuple[str, ...]:
+    """Case ids in the first lines of a text, each once: what the store must load before anybody decides."""
+    lines = [line for line in text.splitlines() if line.strip()][:MOST]
+    found = (case_id(word) for line in lines for word in line[:200].split())
+    return tuple(dict.fromkeys(i for i in found if i))
+
+
+def _words_of(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
+    """(folded word, verb), longest first, so that "no gracias" is seen before "no"."""
+    pairs = {(fold(word), row.verb) for row in rows for word in row.words}
+    return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))
+
+
+WORDS = _words_of(TABLE)
+BARE_WORDS = _words_of(row for row in TABLE if row.bare)
+
+
+def _starts(text: str, word: str) -> bool:
+    return text.startswith(word) and (len(text) == len(word) or not text[len(word)].isalnum())
+
+
+def _distance(a: str, b: str) -> int:
+    """Edits between two short words, a swap of neighbours counting once."""
+    rows = [list(range(len(b) + 1))]
+    for i, x in enumerate(a, start=1):
+        row = [i]
+        for j, y in enumerate(b, start=1):
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def meant(word: str) -> str:
+    """The nearest known word, "" when none is near."""
+    if len(word) < 3 or len(word) > 20:
+        return ""
+    near = sorted((_distance(word, known), known) for known, _ in WORDS if " " not in known)
+    distance, found = near[0]
+    return found if distance <= (1 if len(word) < 5 else 2) else ""
+
+
+def _verb(text: str) -> tuple[str, int, str]:
+    """(verb, length of the word in `text`, near miss). `text` is folded letter by letter, so lengths agree."""
+    folded = "".join((fold(c) or " ")[0] for c in text)
+    for word, verb in WORDS:
+        if _starts(folded, word):
+            return verb, len(word), ""
+    word = folded.split(maxsplit=1)[0].rstrip(".,:;!?") if folded.strip() else ""
+    verbs = {verb for known, verb in WORDS if known.startswith(word)} if len(word) >= 3 else set()
+    if len(verbs) == 1:
+        verb = verbs.pop()
+        if ROWS[verb].level == 1:
+            return verb, len(word), ""
+    return "", len(word), meant(word)
+
+
+def _named(text: str) -> tuple[str, str]:
+    """A case id that stands first or last: (id, the rest)."""
+    words = text.split()
+    if words and case_id(words[0]):
+        return case_id(words[0]), text.split(None, 1)[1] if len(words) > 1 else ""
+    if words and case_id(words[-1]):
+        return case_id(words[-1]), text.rsplit(None, 1)[0] if len(words) > 1 else ""
+    return "", text
+
+
+def parse_line(line: str) -> OrderLine | None:
+    """An order line, or None for a line that is none: its mark is missing."""
+    text = unicodedata.normalize("NFC", line.strip())[:2000]
+    first, _, rest = text.partition(" ")
+    before = case_id(first)
+    if before and rest.lstrip()[:1] in tuple(MARKS):
+        text = rest.lstrip()
+    if text[:1] not in tuple(MARKS) or not text.lstrip(MARKS).strip():
+        return None
+    text = text.lstrip(MARKS).strip()
+    if not text[0].isalnum():
+        return None
+    inside, text = _named(text) if not before else (before, text)
+    verb, length, near = _verb(text)
+    args = text[length:].strip().lstrip(":,").strip() if verb else text
+    if not any(c.isalnum() for c in args):
+        args = ""
+    if verb and not inside and verb not in ("note", "new", "question"):
+        inside, args = _named(args)
+    return OrderLine(line=line.strip(), verb=verb, args=args, case=inside, meant=near)
+
+
+def bare_line(line: str) -> OrderLine | None:
+    """`interested E-7 we know them`: a first line without mark, in answer to a mail that asks."""
+    text = unicodedata.normalize("NFC", line.strip())[:2000]
+    inside, rest = _named(text)
+    folded = "".join((fold(c) or " ")[0] for c in rest)
+    for word, verb in BARE_WORDS:
+        after = rest[len(word) :].strip()
+        if _starts(folded, word) and not _goes_on(after) and (word not in _SHORT or after[:1] in _STOPS):
+            args = after.lstrip("".join(_STOPS)).strip()
+            if not inside:
+                inside, args = _named(args)
+            return OrderLine(line=line.strip(), verb=verb, args=args, case=inside, meant="")
+    return None
+
+
+# Words that also begin sentences count only when they stand alone: "in Norwich we …" is no interest.
+_SHORT = frozenset(("in", "yes", "no", "si", "sim", "nao", "paso", "passo", "interesa"))
+_STOPS = ("", ".", ":", ";", "-", "–", "—", "!")
+
+
+def _goes_on(rest: str) -> bool:
+    """A comma after a bare word means that a sentence begins: "No, we …"."""
+    return rest.lstrip().startswith(",") and bool(rest.strip(" ,"))
+
+
+def whole_bare_word(text: str) -> str:
+    """The verb, when a whole answer is nothing but an order word without its mark; "" otherwise."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) != 1 or len(lines[0]) > 60:
+        return ""
+    folded = fold(lines[0]).rstrip(".!? ")
+    for word, verb in WORDS:
+        if folded == word:
+            return verb
+        # "tomo E-12", "ask budget": the word with nothing but an argument it takes.
+        if _starts(folded, word) and _is_argument(folded[len(word) :].split()):
+            return verb
+    return ""
+
+
+_ARGUMENTS = frozenset(
+    fold(word)
+    for word in (
+        *("budget", "presupuesto", "orçamento", "capacity", "capacidad", "capacidade", "values", "valores", "fit"),
+        *("perfil", "when", "plazo", "prazo", "tech", "brief", "who", "until", "hasta", "até"),
+        *("please", "por", "favor", "porfa", "it", "this", "esto", "isso"),
+    )
+)
+
+
+def _is_argument(words: list[str]) -> bool:
+    return bool(words) and all(case_id(w) or w in _ARGUMENTS for w in words)
+
+
+def parse(text: str, *, bare: bool) -> Parsed:
+    """The orders at the top of a text. With `bare` the first line may be a word without its mark."""
+    lines = text.splitlines()
+    found: list[OrderLine] = []
+    unknown = 0
+    at = 0
+    while at < len(lines):
+        if not lines[at].strip():
+            at += 1
+            continue
+        order = parse_line(lines[at])
+        if order is None and bare and not found:
+            order = bare_line(lines[at])
+        if order is None or len(found) == MOST or unknown == PATIENCE:
+            break
+        found.append(order)
+        unknown += order.verb == ""
+        at += 1
+        if order.verb == "reply":  # must be the last order: what stands below is for the enquirer
+            break
+    below = "\n".join(lines[at:]).strip("\n").rstrip()
+    left = next((line for line in lines[at:] if line.strip()), "")
+    cut = (len(found) == MOST or unknown == PATIENCE) and parse_line(left) is not None
+    return Parsed(lines=tuple(found), below=below.strip() and below, too_many=cut)
