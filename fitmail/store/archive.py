@@ -1,0 +1,91 @@
+"""List posts, corrections, the trace, and the house's own notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, or_, select
+
+from fitmail.model import Learn, Post, Step, TraceLine
+from fitmail.store import dialect
+from fitmail.store import schema as s
+from fitmail.store.codec import from_json, to_json
+
+
+def add_post(connection: Connection, post: Post) -> None:
+    """A post that is there stays as it is."""
+    row = {
+        "key": post.key, "message_id": post.message_id, "thread": post.thread, "author": post.author.address,
+        "kind": post.kind, "at": post.at, "value": to_json(Post, post),
+    }  # fmt: skip
+    connection.execute(dialect.unless_there(connection.dialect.name, s.post), [row])
+
+
+def post(connection: Connection, key: str) -> Post | None:
+    value = connection.scalar(select(s.post.c.value).where(s.post.c.key == key))
+    return None if value is None else from_json(Post, value)
+
+
+def posts(connection: Connection, *, since: datetime | None, upto: datetime | None) -> tuple[Post, ...]:
+    """Oldest first, after `since` and up to `upto`."""
+    question = select(s.post.c.value).order_by(s.post.c.at, s.post.c.key)
+    if since is not None:
+        question = question.where(s.post.c.at > since)
+    if upto is not None:
+        question = question.where(s.post.c.at <= upto)
+    return tuple(from_json(Post, row.value) for row in connection.execute(question))
+
+
+def post_keys(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Message-ID to archive key, for those that are list posts."""
+    if not ids:
+        return {}
+    rows = connection.execute(select(s.post.c.message_id, s.post.c.key).where(s.post.c.message_id.in_(ids)))
+    return {row.message_id: row.key for row in rows}
+
+
+def learn(connection: Connection, lesson: Learn, *, event: str, now: datetime) -> None:
+    """A correction waits to become an example of its rule."""
+    row = {
+        "event": event, "rules": lesson.table, "category": lesson.category, "case_id": lesson.case,
+        "author": lesson.by, "at": now,
+    }  # fmt: skip
+    connection.execute(dialect.unless_there(connection.dialect.name, s.correction), [row])
+
+
+# -- the trace
+
+
+def add_trace(connection: Connection, lines: Sequence[TraceLine]) -> None:
+    rows = [
+        {"event": one.event, "at": one.at, "step": one.step.value, "sentence": one.sentence, "case_id": one.case}
+        for one in lines
+    ]
+    if rows:
+        connection.execute(insert(s.trace), rows)
+
+
+def trace(connection: Connection, case_id: str) -> tuple[TraceLine, ...]:
+    """What happened to the case, and to each event that belongs to it."""
+    events = select(s.event.c.key).where(s.event.c.case_id == case_id)
+    rows = connection.execute(
+        select(s.trace).where(or_(s.trace.c.case_id == case_id, s.trace.c.event.in_(events))).order_by(s.trace.c.seq)
+    )
+    return tuple(map(_line, rows))
+
+
+def _line(row: s.Found) -> TraceLine:
+    return TraceLine(event=row.event, at=row.at, step=Step(row.step), sentence=row.sentence, case=row.case_id)
+
+
+# -- notes of the house
+
+
+def note(connection: Connection, name: str) -> str:
+    return connection.scalar(select(s.note.c.value).where(s.note.c.name == name)) or ""
+
+
+def set_note(connection: Connection, name: str, value: str) -> None:
+    statement = dialect.or_replace(connection.dialect.name, s.note, ("name",), "")
+    connection.execute(statement, [{"name": name, "value": value}])

@@ -1,0 +1,267 @@
+"""Cases and what belongs to them: journal, letters, tokens, interest, what may be taken back. Row <-> value.
+
+Promises: a case is one row whose value is read back equal; the columns beside it are only for asking. Numbers are
+given once, even when a case should ever be deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+
+from fitmail.model import (
+    Case,
+    Enquiry,
+    Interest,
+    JournalLine,
+    Letter,
+    Message,
+    Opportunity,
+    OutboxMessage,
+    Purpose,
+    Token,
+    Undoable,
+)
+from fitmail.store import dialect
+from fitmail.store import schema as s
+from fitmail.store.codec import from_json, to_json
+from fitmail.store.words import split_id, subject_key
+
+LETTERS = "EOMTNJPH"
+_CASES: Any = Case | Enquiry | Opportunity
+_OVER = ("closed", "spam")
+# Their time is their own: a proof is fresh or it is none, and what was held is not held for half a year.
+_SHORT_LIVED = (Purpose.CONFIRM.value, Purpose.HELD.value)
+
+
+# -- the case
+
+
+def add(connection: Connection, case: Case) -> None:
+    """A new case. Its number is used up from now on."""
+    connection.execute(insert(s.cases), [_row(case)])
+    letter, number = split_id(case.id)
+    last = connection.scalar(select(s.counter.c.last).where(s.counter.c.name == letter)) or 0
+    statement = dialect.or_replace(connection.dialect.name, s.counter, ("name",), "")
+    connection.execute(statement, [{"name": letter, "last": max(last, number)}])
+
+
+def change(connection: Connection, case: Case) -> None:
+    """The case is like this from now on."""
+    found = connection.execute(update(s.cases).where(s.cases.c.id == case.id).values(_row(case)))
+    if found.rowcount != 1:
+        raise LookupError(f"no case {case.id} to change")
+
+
+def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Case]:
+    """Those that exist, in the order asked for."""
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return {}
+    rows = connection.execute(select(s.cases.c.id, s.cases.c.value).where(s.cases.c.id.in_(wanted)))
+    found = {row.id: value(row) for row in rows}
+    return {case_id: found[case_id] for case_id in wanted if case_id in found}
+
+
+def everything(connection: Connection, *, open_only: bool) -> tuple[Case, ...]:
+    """Oldest first."""
+    question = select(s.cases.c.value).order_by(s.cases.c.opened_at, s.cases.c.letter, s.cases.c.number)
+    if open_only:
+        question = question.where(s.cases.c.closed_at.is_(None), s.cases.c.state.not_in(_OVER))
+    return tuple(map(value, connection.execute(question)))
+
+
+def value(row: s.Found) -> Case:
+    """The case behind a row that has a column `value`."""
+    return cast(Case, from_json(_CASES, row.value))
+
+
+def next_numbers(connection: Connection) -> dict[str, int]:
+    """For each letter the number that its next case gets."""
+    rows = connection.execute(select(s.counter).where(s.counter.c.name.in_(tuple(LETTERS))))
+    last = {row.name: row.last for row in rows}
+    return {letter: last.get(letter, 0) + 1 for letter in LETTERS}
+
+
+def _row(case: Case) -> dict[str, Any]:
+    letter, number = split_id(case.id)
+    enquiry = case if isinstance(case, Enquiry) else None
+    opportunity = case if isinstance(case, Opportunity) else None
+    return {
+        "id": case.id, "letter": letter, "number": number, "state": case.state, "category": case.category,
+        "owner": case.owner, "enquirer": enquiry.enquirer.address.lower() if enquiry else "",
+        "subject_key": subject_key(case.subject), "enquiry": opportunity.enquiry if opportunity else "",
+        "opportunity": enquiry.opportunity if enquiry else "", "wake_at": case.wake_at,
+        "opened_at": case.opened_at, "changed_at": case.changed_at, "closed_at": case.closed_at,
+        "value": to_json(_CASES, case),
+    }  # fmt: skip
+
+
+# -- the journal
+
+
+def record(connection: Connection, line: JournalLine, *, event: str) -> None:
+    """Appends; nothing of the journal is ever changed."""
+    row = {
+        "case_id": line.case, "at": line.at, "event": event, "who": line.who, "what": line.what, "was": line.was,
+        "now": line.now, "why": line.why, "message_id": line.message_id,
+    }  # fmt: skip
+    connection.execute(insert(s.journal), [row])
+
+
+def journal(connection: Connection, case_id: str) -> tuple[JournalLine, ...]:
+    """Oldest first."""
+    rows = connection.execute(select(s.journal).where(s.journal.c.case_id == case_id).order_by(s.journal.c.seq))
+    return tuple(map(journal_line, rows))
+
+
+def journal_line(row: s.Found) -> JournalLine:
+    return JournalLine(
+        case=row.case_id, at=row.at, who=row.who, what=row.what, was=row.was, now=row.now, why=row.why,
+        message_id=row.message_id,
+    )  # fmt: skip
+
+
+# -- letters: what threads are made of
+
+
+def add_letters(connection: Connection, letters: Sequence[tuple[Letter, str]]) -> None:
+    """Each with the outbox key of a mail out, "" for a mail in. A letter that is there stays as it is."""
+    rows = [
+        {"message_id": one.message_id, "case_id": one.case, "address": one.address, "inbound": one.inbound,
+         "at": one.at, "template": one.template, "outbox": key}
+        for one, key in letters
+    ]  # fmt: skip
+    if rows:
+        connection.execute(dialect.unless_there(connection.dialect.name, s.letter), rows)
+
+
+def inbound(message: Message, case_id: str, at: datetime) -> Letter:
+    """The letter that an incoming mail is."""
+    return Letter(
+        message_id=message.id, case=case_id, address=message.author.address, inbound=True, at=at, template=""
+    )
+
+
+def outbound(mail: OutboxMessage) -> Letter:
+    """The letter that a mail of ours is."""
+    return Letter(
+        message_id=mail.message_id, case=mail.case, address=mail.address, inbound=False, at=mail.at,
+        template=mail.template,
+    )  # fmt: skip
+
+
+def letters(connection: Connection, ids: Sequence[str]) -> tuple[Letter, ...]:
+    """Of these cases, oldest first, without those that never left: nobody's mail program has them."""
+    if not ids:
+        return ()
+    kept_back = select(s.outbox.c.key).where(s.outbox.c.case_id.in_(ids), s.outbox.c.state.in_(("held", "withdrawn")))
+    rows = connection.execute(
+        select(s.letter)
+        .where(s.letter.c.case_id.in_(ids), s.letter.c.outbox.not_in(kept_back))
+        .order_by(s.letter.c.seq)
+    )
+    return tuple(
+        Letter(message_id=row.message_id, case=row.case_id, address=row.address, inbound=row.inbound, at=row.at,
+               template=row.template)
+        for row in rows
+    )  # fmt: skip
+
+
+# -- tokens
+
+
+def token_of(row: s.Found) -> Token:
+    return Token(
+        text=row.text, case=row.case_id, person=row.person, purpose=Purpose(row.purpose), about=row.about,
+        expires=row.expires,
+    )  # fmt: skip
+
+
+def grant(connection: Connection, tokens: Iterable[Token]) -> None:
+    """Written, or extended when the same token is given out again; a spent one stays spent."""
+    for one in {token.text: token for token in tokens}.values():
+        row = {
+            "text": one.text, "case_id": one.case, "person": one.person, "purpose": one.purpose.value,
+            "about": one.about, "expires": one.expires, "spent": False,
+        }  # fmt: skip
+        added = connection.execute(dialect.unless_there(connection.dialect.name, s.token, "text"), [row])
+        if added.first() is None:
+            _extend(connection, s.token.c.text == one.text, one.expires)
+
+
+def prolong(connection: Connection, ids: Sequence[str], until: datetime) -> None:
+    """The tokens of a case live as long after its last mail."""
+    if ids:
+        _extend(connection, and_(s.token.c.case_id.in_(ids), s.token.c.purpose.not_in(_SHORT_LIVED)), until)
+
+
+def _extend(connection: Connection, which: Any, until: datetime) -> None:
+    fresh = and_(which, ~s.token.c.spent, s.token.c.expires < until)
+    connection.execute(update(s.token).where(fresh).values(expires=until))
+
+
+def spend(connection: Connection, text: str, now: datetime) -> None:
+    """A one-time token is used up."""
+    connection.execute(update(s.token).where(s.token.c.text == text).values(expires=now, spent=True))
+
+
+# -- what may be taken back, and who is interested
+
+
+def remember(connection: Connection, before: Case, *, event: str, by: str, now: datetime) -> None:
+    """The case as it was before the event; the first of several changes in one event counts."""
+    row = {"event": event, "case_id": before.id, "author": by, "at": now, "before": to_json(_CASES, before)}
+    connection.execute(dialect.unless_there(connection.dialect.name, s.undo), [row])
+
+
+def restored(connection: Connection, case: Case) -> None:
+    """When a change brings back what stood before an order, that order was taken back and cannot be once more."""
+    last = undoable(connection, case.id)
+    if last is not None and _standing(last.before) == _standing(case):
+        connection.execute(delete(s.undo).where(s.undo.c.case_id == case.id))
+
+
+def _standing(case: Case) -> tuple[object, ...]:
+    return case.state, case.owner, case.category, case.outcome, case.held_until
+
+
+def undoable(connection: Connection, case_id: str) -> Undoable | None:
+    """The last event in the case that its author may take back."""
+    row = connection.execute(
+        select(s.undo).where(s.undo.c.case_id == case_id).order_by(s.undo.c.seq.desc()).limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    left = connection.scalar(
+        select(s.outbox.c.seq)
+        .where(s.outbox.c.event == row.event, s.outbox.c.outward, s.outbox.c.state.in_(("sent", "in_flight")))
+        .limit(1)
+    )
+    before = cast(Case, from_json(_CASES, row.before))
+    return Undoable(event=row.event, by=row.author, before=before, irreversible=left is not None)
+
+
+def set_interest(connection: Connection, one: Interest) -> None:
+    """One row for each co-op: the latest answer counts, whoever of them gave it."""
+    row = {
+        "opportunity": one.opportunity, "side": one.coop or one.person, "coop": one.coop, "at": one.at,
+        "value": to_json(Interest, one),
+    }  # fmt: skip
+    connection.execute(dialect.or_replace(connection.dialect.name, s.interest, ("opportunity", "side"), "at"), [row])
+
+
+def interests(connection: Connection, ids: Sequence[str], *, coop: str) -> tuple[Interest, ...]:
+    """In these opportunities, and of this co-op anywhere ("" for none)."""
+    if not ids and not coop:
+        return ()
+    of_coop = and_(s.interest.c.coop == coop, s.interest.c.coop != "")
+    rows = connection.execute(
+        select(s.interest.c.value)
+        .where(or_(s.interest.c.opportunity.in_(ids), of_coop))
+        .order_by(s.interest.c.at, s.interest.c.opportunity, s.interest.c.side)
+    )
+    return tuple(from_json(Interest, row.value) for row in rows)

@@ -1,0 +1,250 @@
+"""Everything decide may know about one event, gathered in the transaction that will write the answer.
+
+Promises: reads only; each field of `Context` is filled for every kind of event; what cannot matter is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, distinct, func, or_, select
+
+from fitmail.model import (
+    Arrival,
+    Case,
+    Classification,
+    Context,
+    Counters,
+    Enquiry,
+    Event,
+    Handbook,
+    JournalLine,
+    Message,
+    Opportunity,
+    Order,
+    Policy,
+    Purpose,
+    Recognition,
+    Returned,
+    SentMail,
+    Tick,
+    Week,
+)
+from fitmail.store import archive, cases, outbox
+from fitmail.store import schema as s
+from fitmail.store.people import Register
+
+_RECEIPT = "receipt%"  # templates of automatic answers
+_WEEK = timedelta(days=7)
+_DAY = timedelta(hours=24)
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What `Page.context` was asked."""
+
+    connection: Connection
+    event: Event
+    now: datetime
+    message: Message | None
+    recognition: Recognition | None
+    classification: Classification | None
+    named: tuple[str, ...]
+    policy: Policy
+    handbook: Handbook
+    register: Register
+
+
+def context(asked: Question) -> Context:
+    """Everything decide may know, and nothing else."""
+    connection, recognition = asked.connection, asked.recognition
+    returned = outbox.by_keys(connection, _returned(asked))
+    case_id = _case_id(asked, returned)
+    known = _with_linked(connection, cases.by_id(connection, [case_id, *asked.named] if case_id else asked.named))
+    case = known.get(case_id)
+    opportunities = [one for one in known if one.startswith("O-")]
+    return Context(
+        event=asked.event,
+        now=asked.now,
+        message=asked.message,
+        recognition=recognition,
+        classification=asked.classification,
+        case=case,
+        cases=known,
+        next_numbers=cases.next_numbers(connection),
+        directory=asked.register.directory,
+        handbook=asked.handbook,
+        policy=asked.policy,
+        counters=_counters(asked, case),
+        sent=_sent(connection, case, returned),
+        held=_held(asked, case),
+        undoable=cases.undoable(connection, case.id) if case else None,
+        journal=cases.journal(connection, case.id) if case else (),
+        interests=cases.interests(connection, opportunities, coop=""),
+        letters=cases.letters(connection, list(known)),
+        post=archive.post(connection, recognition.post) if recognition and recognition.post else None,
+        week=_week(asked),
+    )
+
+
+# -- the case
+
+
+def _case_id(asked: Question, returned: tuple[SentMail, ...]) -> str:
+    if asked.recognition is not None and asked.recognition.case:
+        return asked.recognition.case
+    match asked.event:
+        case Tick() as tick:
+            return tick.about if tick.duty == "wake" else ""
+        case Order():
+            return asked.named[0] if asked.named else ""
+        case Arrival() | Returned():
+            return next((mail.case for mail in returned), "")
+
+
+def _returned(asked: Question) -> tuple[str, ...]:
+    """Key of the mail that came back."""
+    if isinstance(asked.event, Returned):
+        return (asked.event.outbox_key,)
+    if asked.recognition is not None and asked.recognition.returned:
+        return (asked.recognition.returned,)
+    return ()
+
+
+def _with_linked(connection: Connection, known: Mapping[str, Case]) -> dict[str, Case]:
+    """With the enquiry of each opportunity and the opportunity of each enquiry."""
+    linked = []
+    for case in known.values():
+        if isinstance(case, Opportunity):
+            linked.append(case.enquiry)
+        elif isinstance(case, Enquiry):
+            linked.append(case.opportunity)
+    missing = [one for one in linked if one and one not in known]
+    return {**known, **cases.by_id(connection, missing)}
+
+
+# -- mails
+
+
+def _sent(connection: Connection, case: Case | None, returned: tuple[SentMail, ...]) -> tuple[SentMail, ...]:
+    """Of the case, newest last; the one that came back belongs to it, whatever its case."""
+    rows = outbox.of_case(connection, case.id) if case else ()
+    keys = {row.key for row in rows}
+    return (*(row for row in returned if row.key not in keys), *rows)
+
+
+def _held(asked: Question, case: Case | None) -> tuple[SentMail, ...]:
+    """What a HELD token speaks of; for a mail or an order in a case also what else is held there."""
+    token = asked.recognition.token if asked.recognition else None
+    keys: list[str] = token.about.split() if token and token.purpose == Purpose.HELD else []
+    spoken = outbox.by_keys(asked.connection, keys)
+    if case is None or not isinstance(asked.event, Arrival | Order):
+        return spoken
+    there = {row.key for row in spoken}
+    waiting = (row for row in outbox.of_case(asked.connection, case.id) if row.state == "held")
+    return (*spoken, *(row for row in waiting if row.key not in there))
+
+
+def _counters(asked: Question, case: Case | None) -> Counters:
+    """Automatic answers already given, so that no two machines can talk to each other for long."""
+    connection, now = asked.connection, asked.now
+    people = _answered(asked, case)
+    box = s.outbox.c
+    answers = select(func.count()).where(
+        box.template.like(_RECEIPT), box.automatic, box.outward, box.state != "withdrawn"
+    )
+    to_them = answers.where(box.address.in_(people))
+    of_case = to_them.where(box.case_id == case.id) if case else None
+    return Counters(
+        for_case=(connection.scalar(of_case) or 0) if of_case is not None and people else 0,
+        today=(connection.scalar(to_them.where(box.at > now - _DAY)) or 0) if people else 0,
+        hour=connection.scalar(answers.where(box.at > now - _HOUR)) or 0,
+        confirmed=_confirmed(asked),
+    )
+
+
+def _answered(asked: Question, case: Case | None) -> tuple[str, ...]:
+    """The addresses that an automatic answer to this event could go to."""
+    message = asked.message
+    if message is None:
+        return (case.enquirer.address,) if isinstance(case, Enquiry) else ()
+    boxes = [message.author.address, *(box.address for box in message.reply_to)]
+    if message.form is not None:
+        boxes.append(message.form.email.lower())
+    if message.forward is not None and message.forward.author is not None:
+        boxes.append(message.forward.author.address)
+    return tuple({address for address in boxes if address})
+
+
+def _confirmed(asked: Question) -> int:
+    """How many answers of this person left for enquirers: one mail to several people is one answer."""
+    person = asked.recognition.person if asked.recognition else None
+    if isinstance(asked.event, Order):
+        person = asked.register.person(asked.event.by)
+    if person is None:
+        return 0
+    box = s.outbox.c
+    count = select(func.count(distinct(box.message_id))).where(
+        box.author.in_((person.address, *person.aliases)),
+        box.outward,
+        ~box.automatic,
+        box.state.in_(("sent", "queued", "in_flight")),
+    )
+    return asked.connection.scalar(count) or 0
+
+
+# -- the week of a digest
+
+
+def _week(asked: Question) -> Week | None:
+    """Facts for one reader; nothing for any other event."""
+    tick = asked.event
+    if not isinstance(tick, Tick) or tick.duty != "digest":
+        return None
+    connection, since, upto = asked.connection, tick.at - _WEEK, tick.at
+    day = tick.at.astimezone(ZoneInfo(asked.policy.zone)).date()
+    reader = asked.register.person(tick.about)
+    enquiries = [case for case in _of_letter(connection, "E", since) if isinstance(case, Enquiry)]
+    shared = [case for case in _of_letter(connection, "O", since) if isinstance(case, Opportunity)]
+    return Week(
+        since=since,
+        upto=upto,
+        waiting=tuple(case for case in enquiries if case.state in ("acknowledged", "owned") and not case.low),
+        opportunities=tuple(
+            case for case in shared if case.state == "shared" and (case.decide_by is None or case.decide_by >= day)
+        ),
+        answered=cases.interests(connection, (), coop=reader.coop) if reader else (),
+        came=tuple(case for case in enquiries if since < case.opened_at <= upto and case.state != "spam"),
+        went=_went(connection, since, upto),
+        posts=archive.posts(connection, since=since, upto=upto),
+    )
+
+
+def _of_letter(connection: Connection, letter: str, since: datetime) -> Sequence[Case]:
+    """Those that are open or were opened since then, oldest first."""
+    rows = connection.execute(
+        select(s.cases.c.value)
+        .where(s.cases.c.letter == letter)
+        .where(or_(s.cases.c.state.in_(("acknowledged", "owned", "shared")), s.cases.c.opened_at > since))
+        .order_by(s.cases.c.opened_at, s.cases.c.number)
+    )
+    return [cases.value(row) for row in rows]
+
+
+def _went(connection: Connection, since: datetime, upto: datetime) -> tuple[JournalLine, ...]:
+    """What people answered to outsiders: of each event that did so, the last line of each case."""
+    box = s.outbox.c
+    answered = select(box.event).where(
+        box.outward, ~box.automatic, box.state.not_in(("held", "withdrawn")), box.at > since, box.at <= upto
+    )
+    rows = connection.execute(
+        select(s.journal)
+        .where(s.journal.c.event.in_(answered), s.journal.c.at > since, s.journal.c.at <= upto)
+        .order_by(s.journal.c.seq)
+    )
+    last = {(row.event, row.case_id): cases.journal_line(row) for row in rows}
+    return tuple(last.values())
