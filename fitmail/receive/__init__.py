@@ -5,20 +5,17 @@ kept already. Promises: what is answered with True or False is durable; what wai
 without any wait timer; when the store fails, the raw mail is put into the emergency folder and the door hears the
 exception, so that the sender is told to try again. Nothing is parsed before it is kept.
 Never looks inside a mail (except size, hop count and delivery headers), never decides anything.
-Known faults: an emergency copy is written for every failed commit, also for a short one; `fitmail receive
-emergency/` is safe to repeat, because the copies keep their key.
+Known faults: an emergency copy is written for every failed commit, also for a short one, and one more when the sender
+tries again meanwhile; `receive.mbox` reads the copies back under the key of the mail, so that twins are recognised.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 import queue
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from pathlib import Path
 
 from fitmail.model import Arrival
 from fitmail.receive.envelope import Delivery, Doors, arrival, chosen_rcpt, delivery, hops, one_per_address, plain
@@ -31,7 +28,6 @@ __all__ = [
     "arrival",
     "chosen_rcpt",
     "delivery",
-    "emergency_folder",
     "hops",
     "one_per_address",
     "plain",
@@ -165,38 +161,3 @@ class Keeper:
         except Exception:
             # The mail is kept; whoever waits for it will look again at the next knock of the clock.
             log.exception("the worker could not be woken")
-
-
-def emergency_folder(folder: Path) -> Callable[[Arrival], Path]:
-    """A writer of raw mails as KEY.eml with their envelope in KEY.json: needs a disk and nothing else.
-
-    The same mail is written once, however often its sender tries. `receive.mbox` reads the pair back with the same
-    envelope, so that a mail which was kept after all is recognised by its key.
-    """
-
-    def write(mail: Arrival) -> Path:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        envelope = {"mail_from": mail.mail_from, "rcpt": mail.rcpt, "via": mail.via, "at": mail.at.isoformat()}
-        _write_whole(folder / f"{mail.key}.json", json.dumps(envelope).encode("utf-8"))
-        place = folder / f"{mail.key}.eml"
-        _write_whole(place, mail.raw)
-        return place
-
-    return write
-
-
-def _write_whole(place: Path, content: bytes) -> None:
-    """The file appears complete or not at all, and survives the lights going out."""
-    if place.exists():
-        return
-    draft = place.with_name(place.name + ".tmp")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(place)
-    folder = os.open(place.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

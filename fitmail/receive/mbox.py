@@ -1,20 +1,19 @@
 """Mail from files: mbox, Maildir, .eml, folders of these, and standard input.
 
 Takes a path, or "-" for standard input. Gives one `Source` per mail, in order, with the envelope that its delivery
-headers, its "From " line or its emergency note tell. Promises: never raises for what lies in a file: a file or a
-mail that cannot be read is a Source with its `problem`; an mbox of any size is read mail by mail; bytes are given as
-they stand, except the ">" that mboxrd puts before "From " lines.
+headers, its "From " line or the note of the emergency box tell. Promises: never raises for what lies in a file: what
+cannot be read is a Source with its `problem`; an mbox of any size is read mail by mail; bytes are given as they
+stand, except the ">" that mboxrd puts before "From " lines.
 Standards: RFC 4155 (mbox) with mboxrd quoting; Maildir as qmail has it; RFC 5321 s.4.4 (Return-Path).
 Known faults: "Content-Length" mboxes (mboxcl) are cut at their "From " lines like all others.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +21,7 @@ from fitmail.receive.envelope import delivery
 
 LARGEST = 256 * 1024 * 1024  # octets; a "mail" beyond this is a file of another kind
 LINE = 1024 * 1024  # a longer line is read in pieces
+EMERGENCY = b"X-Fitmail-Emergency:"  # the store's box for mail that it could not take
 MAIL_FILES = (".eml", ".msg", ".mail")
 
 # The end of a "From " line as asctime writes it, with or without seconds and zone. Looked for in 200 octets only.
@@ -86,8 +86,7 @@ def _file(file: Path) -> Iterator[Source]:
     with file.open("rb") as stream:
         if not stream.peek(1) and file.suffix.lower() not in MAIL_FILES:
             return  # an empty mbox holds no mail; an empty .eml is an empty mail
-        for source in _stream(str(file), stream):
-            yield _with_note(source, file)
+        yield from _stream(str(file), stream)
 
 
 def _stream(name: str, stream: BinaryIO) -> Iterator[Source]:
@@ -101,6 +100,7 @@ def _stream(name: str, stream: BinaryIO) -> Iterator[Source]:
         yield _too_large(name, 0)
         return
     told = delivery(raw)
+    raw = _without_note(raw)
     yield Source(name=name, index=0, raw=raw, mail_from=told.mail_from, rcpts=told.rcpts, problem="")
 
 
@@ -159,16 +159,11 @@ def _postmark(line: bytes) -> str | None:
     return sender if local and "." in domain.strip(".") else None
 
 
-def _with_note(source: Source, file: Path) -> Source:
-    """With the envelope beside an emergency copy (receive.emergency_folder), so that its key stays the same."""
-    try:
-        note = json.loads(file.with_suffix(".json").read_text("utf-8"))
-        sender, rcpt = note["mail_from"], note["rcpt"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return source
-    if not (isinstance(sender, str) and isinstance(rcpt, str)):
-        return source
-    return replace(source, mail_from=sender, rcpts=(rcpt,))
+def _without_note(raw: bytes) -> bytes:
+    """An emergency copy without the three lines of envelope above it: the mail as it came, so under its own key."""
+    note = raw.split(b"\r\n", 3)
+    emergency = len(note) == 4 and note[0].startswith(b"Return-Path:") and note[2].startswith(EMERGENCY)
+    return note[3] if emergency else raw
 
 
 def _too_large(name: str, index: int) -> Source:
