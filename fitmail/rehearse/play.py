@@ -1,0 +1,150 @@
+"""Plays a story from its first mail to its last, and says where it went another way.
+
+Takes a story that could be read. Gives, for each step, what left and every difference from what was expected.
+Promises: a story stops at its first step with a difference, since what follows would only repeat it. The clock is
+the story's; the machine's time, its network and its mail are never touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.utils import parseaddr
+from zoneinfo import ZoneInfo
+
+from fitmail.rehearse.acts import ClockGoes, FileArrives, MailArrives, OrderGiven, ReplyArrives, Step, Story
+from fitmail.rehearse.claims import Claim, check
+from fitmail.rehearse.clients import MACHINES, Typed, answered, write_reply
+from fitmail.rehearse.departed import Departed
+from fitmail.rehearse.expected import Difference, compare
+from fitmail.rehearse.invariants import broken
+from fitmail.rehearse.machines import post_machine
+from fitmail.rehearse.posting import Ground, Posted, post_file, post_mail, post_reply
+from fitmail.rehearse.stage import Restless, Stage
+
+
+class Astray(Exception):
+    """The story asks for something that the world of the story does not have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """A step that was played."""
+
+    step: Step
+    left: tuple[Departed, ...]
+    differences: tuple[Difference, ...]
+
+
+class Player:
+    def __init__(self, story: Story, stage: Stage) -> None:
+        self.story, self.stage = story, stage
+        settings = stage.settings
+        self.ground = Ground(
+            network=story.network,
+            ours=settings.ours.addresses,
+            separator=settings.policy.separator,
+            server=next(iter(settings.servers), ""),
+        )
+        self.zone = ZoneInfo(settings.policy.zone)
+
+    def play(self) -> tuple[Played, ...]:
+        """All steps until one differs."""
+        answer: list[Played] = []
+        for number, step in enumerate(self.story.steps, start=1):
+            try:
+                self.perform(step, number)
+                trouble = ""
+            except (Astray, Restless) as error:
+                trouble = str(error)
+            left = self.stage.collect(number)
+            differences = list(compare(step.expectations, left).differences)
+            differences += self.claims(step)
+            differences += [
+                Difference(line=step.act.line, says=sentence, instead=())
+                for sentence in (*([trouble] if trouble else []), *broken(self.stage, left))
+            ]
+            answer.append(Played(step=step, left=left, differences=tuple(differences)))
+            if differences:
+                break
+        return tuple(answer)
+
+    def claims(self, step: Step) -> list[Difference]:
+        answer = []
+        for claim in step.expectations:
+            if isinstance(claim, Claim):
+                wrong = check(claim, books=self.stage.house.books, network=self.story.network, on_duty=self.on_duty())
+                if wrong:
+                    answer.append(Difference(line=claim.line, says=f"{claim.text} — but {wrong}", instead=()))
+        return answer
+
+    def on_duty(self) -> str:
+        today: date = self.stage.now.astimezone(self.zone).date()
+        return next((turn.chair for turn in self.story.network.turns if turn.first <= today <= turn.last), "")
+
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(self.zone)
+
+    def perform(self, step: Step, number: int) -> None:
+        stage, act = self.stage, step.act
+        match act:
+            case MailArrives():
+                sender = parseaddr(next(value for name, value in act.headers if name.lower() == "from"))[1]
+                message_id = f"<story.{number}@{sender.rpartition('@')[2] or 'invalid.example'}>"
+                now = self.local(stage.now)
+                stage.hand_in(post_mail(act, ground=self.ground, now=now, message_id=message_id))
+            case FileArrives():
+                for posted in post_file(act, ground=self.ground):
+                    stage.hand_in(posted)
+            case ReplyArrives():
+                stage.hand_in(self.reply(act, number))
+            case OrderGiven():
+                stage.order(by=act.by, text=act.text)
+            case ClockGoes() if act.asleep:
+                stage.sleep_to(act.until)
+            case ClockGoes():
+                stage.go_to(act.until)
+        stage.rest()
+
+    def reply(self, act: ReplyArrives, number: int) -> Posted:
+        mail = self.answered_mail(act)
+        name, address = parseaddr(act.author)
+        person = self.story.network.person(address)
+        typed = Typed(
+            name=name or (person.name if person else ""),
+            address=address.lower(),
+            lines=act.body,
+            client=act.client,
+            message_id=f"<story.{number}@{address.rpartition('@')[2].lower()}>",
+            at=self.local(self.stage.now),
+            headers=act.headers,
+            attachments=act.attachments,
+        )
+        if act.client in MACHINES:
+            posted = post_machine(typed, mail)
+            if posted is None:
+                raise Astray(f"the last mail for {act.whose} has a null return path: no machine may answer it")
+            return posted
+        raw = write_reply(typed, answered(mail, local=self.local))
+        return post_reply(raw, author=f"{typed.name} <{typed.address}>", trust=act.trust, ground=self.ground)
+
+    def answered_mail(self, act: ReplyArrives) -> Departed:
+        """The last mail for that address; of two that left together the one that `Answers` names."""
+        mails = [mail for mail in self.stage.left if mail.address == act.whose]
+        if not mails:
+            raise Astray(f"nothing has left for {act.whose} yet, so that there is nothing to reply to")
+        last = mails[-1]
+        together = [mail for mail in mails if (mail.step, mail.case) == (last.step, last.case)]
+        routed = [mail for mail in together if is_routed(mail)]
+        if act.card:
+            return ([mail for mail in together if not is_routed(mail)] or mails)[-1]
+        if routed:
+            return routed[-1]
+        if act.card is False:  # said in so many words: the enquirer's mail, however long ago it came
+            return ([mail for mail in mails if is_routed(mail)] or [last])[-1]
+        return last
+
+
+def is_routed(mail: Departed) -> bool:
+    """The enquirer's mail as it is handed to the owner (product.md G13 a)."""
+    return mail.template == "enquirer-mail"

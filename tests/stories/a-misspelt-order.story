@@ -1,0 +1,57 @@
+The chair writes "!clame" over an answer to the client. Nothing leaves; she is told that she may have meant "claim"
+(scenario 23).
+
+-- network --
+name     Weave
+domain   weave.example
+speaks   en, es, pt
+zone     Europe/London
+chair    Ada Marsh, Oaktree  ada@oaktree.example  2026-01-01 to 2026-06-30
+backup   Ben Cole, Tidemark  ben@tidemark.example  2026-01-01 to 2026-06-30
+member   Cy Dunn, Lantern  cy@lantern.example  does wordpress, php
+now      2026-03-03 10:00 +0000
+
+-- mail --
+From: Jo Ruiz <jo@shop.example>
+To: enquiries@weave.example
+Subject: Web shop
+
+We want a web shop. Budget about 20k, start in May.
+
+-- leaves for jo@shop.example --
+-- leaves for ada@oaktree.example --
+-- leaves for ada@oaktree.example --
+
+-- reply --
+From: ada@oaktree.example
+Client: gmail-en
+Answers: the mail
+
+!clame
+Hello Jo, when can we talk?
+
+-- then --
+1 mail is held
+E-1 is acknowledged, owned by nobody
+
+-- nothing leaves for jo@shop.example --
+-- leaves for ada@oaktree.example --
+
+...
+claim
+...
+
+-- reply --
+From: ada@oaktree.example
+Client: outlook-en
+Answers: the card
+To-The-Last-Mail-For: ada@oaktree.example
+
+!clame
+
+-- nothing leaves for jo@shop.example --
+-- leaves for ada@oaktree.example --
+
+...
+claim
+...
