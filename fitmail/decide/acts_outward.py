@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fitmail.decide import cards
-from fitmail.decide.acts import held_arrivals, held_mails
+from fitmail.decide.acts_state import held_arrivals, held_mails
 from fitmail.decide.answers import Words, left, outward, owned
 from fitmail.decide.answers import send as send_words
 from fitmail.decide.etiquette import guard

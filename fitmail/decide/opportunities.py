@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from fitmail.decide import cards
-from fitmail.decide.acts import day_named
+from fitmail.decide.acts_state import day_named
 from fitmail.decide.answers import send
 from fitmail.decide.etiquette import guard, names_of
 from fitmail.decide.hand import Hand, Refused, alive, bad, good, own, the_case, the_enquiry

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from fitmail.decide import acts, acts_outward, opportunities
+from fitmail.decide import acts, acts_asking, acts_outward, acts_state, opportunities
 from fitmail.decide.answers import Words, hold, send
 from fitmail.decide.authority import Authority, authority, holder, is_holder
 from fitmail.decide.etiquette import guard, meant_for_desk, without_markers
@@ -33,22 +33,22 @@ ACTS: Mapping[str, Callable[[Hand, OrderLine], Result]] = {
     "decline": acts_outward.decline,
     "signpost": acts_outward.signpost,
     "share": opportunities.share,
-    "is": acts.is_,
-    "close": acts.close,
-    "reopen": acts.reopen,
-    "hold": acts.hold,
-    "spam": acts.spam,
-    "notspam": acts.notspam,
+    "is": acts_state.is_,
+    "close": acts_state.close,
+    "reopen": acts_state.reopen,
+    "hold": acts_state.hold,
+    "spam": acts_state.spam,
+    "notspam": acts_state.notspam,
     "send": acts_outward.send,
-    "drop": acts.drop,
+    "drop": acts_state.drop,
     "interested": opportunities.interested,
     "pass": opportunities.pass_,
-    "question": acts.question,
-    "why": acts.why,
-    "show": acts.show,
-    "status": acts.status,
-    "help": acts.help_,
-    "undo": acts.undo,
+    "question": acts_asking.question,
+    "why": acts_asking.why,
+    "show": acts_asking.show,
+    "status": acts_asking.status,
+    "help": acts_asking.help_,
+    "undo": acts_state.undo,
 }
 
 # Which orders take the text below them (orders.md, "Text below an order").

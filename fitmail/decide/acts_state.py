@@ -1,0 +1,254 @@
+"""What the orders about the state of a case do (level 1): is, close, reopen, hold, spam, notspam, drop, undo.
+
+Each act has the name of its row in orders.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from fitmail.decide import cards
+from fitmail.decide.acts import hand_over, said, write_note
+from fitmail.decide.hand import (
+    Hand,
+    Refused,
+    alive,
+    bad,
+    good,
+    is_owner,
+    own,
+    the_case,
+    the_enquiry,
+)
+from fitmail.decide.order_lines import OrderLine, fold
+from fitmail.decide.worktime import desk_date, next_opening, open_of, parse_day
+from fitmail.model import (
+    Enquiry,
+    Learn,
+    Purpose,
+    Result,
+    Settle,
+    Withdraw,
+)
+
+CATEGORIES = (
+    "opportunity", "tender", "join", "start", "jobs", "research", "talk", "promotion", "spam", "other",
+)  # fmt: skip
+_CATEGORY_WORDS = {
+    **{c: c for c in CATEGORIES},
+    "oportunidad": "opportunity",
+    "oportunidade": "opportunity",
+    "licitacion": "tender",
+    "licitacao": "tender",
+    "edital": "tender",
+    "ingreso": "join",
+    "adesao": "join",
+    "job": "jobs",
+    "empleo": "jobs",
+    "trabajo": "jobs",
+    "emprego": "jobs",
+    "trabalho": "jobs",
+    "investigacion": "research",
+    "pesquisa": "research",
+    "charla": "talk",
+    "palestra": "talk",
+    "publicidad": "promotion",
+    "promocion": "promotion",
+    "divulgacao": "promotion",
+    "otro": "other",
+    "otra": "other",
+    "outro": "other",
+    "basura": "spam",
+    "lixo": "spam",
+    "crear": "start",
+}
+OUTCOMES = (
+    "won_work", "shared", "answered", "signposted", "declined_budget", "declined_fit", "declined_values",
+    "declined_capacity", "no_reply", "duplicate", "spam", "withdrawn",
+)  # fmt: skip
+
+
+def is_(hand: Hand, order: OrderLine) -> Result:
+    """Corrects the category; the mail becomes a pending example of the rule."""
+    case = the_enquiry(hand, order)
+    word = fold(order.args).strip(" .")
+    category = _CATEGORY_WORDS.get(word, "")
+    if not category:
+        near = next((c for w, c in _CATEGORY_WORDS.items() if word[:3] and w.startswith(word[:3])), "")
+        raise Refused(bad(order, "no-such-category", found=order.args, did_you_mean=near))
+    if category == "spam":
+        return spam(hand, order)
+    if case.state in ("quarantined", "spam"):
+        notspam(hand, order)
+        case = hand.minutes.enquiry(case.id)
+    was = case.category
+    case = replace(
+        case, category=category, prepared=cards.prepared(category, case.facts), low=category == "promotion"
+    )
+    hand.minutes.change(case, undo=hand.person.address)
+    hand.minutes.note(Learn(table="enquiries", category=category, case=case.id, by=hand.person.address))
+    hand.minutes.record(case.id, who=hand.person.address, what="is", was=was, now=category, why="Corrected.")
+    said(hand, order, case)
+    return good(order, "corrected", category=category)
+
+
+def close(hand: Hand, order: OrderLine) -> Result:
+    case = the_case(hand, order)
+    if not isinstance(case, Enquiry) or case.state == "closed":
+        raise Refused(bad(order, "not-now", state=case.state))
+    if hand.text().strip():
+        case = said(hand, order, own(hand, order, case))
+    elif case.owner and not is_owner(hand, case):
+        raise Refused(bad(order, "not-yours", owner=hand.minutes.name(case.owner)))
+    given = fold(order.args).replace(" ", "_").strip("._")
+    if given and given not in OUTCOMES:
+        raise Refused(bad(order, "no-such-reason", found=order.args, known=", ".join(OUTCOMES)))
+    outcome = given or case.outcome or ("answered" if case.first_reply_at is not None else "withdrawn")
+    was = case.state
+    case = hand.minutes.move(
+        replace(case, outcome=outcome, closed_at=hand.minutes.now, held_until=None, prepared=""),
+        "closed",
+        undo=hand.person.address,
+    )
+    hand.minutes.record(case.id, who=hand.person.address, what="close", was=was, now="closed", why=outcome)
+    return good(order, "closed", outcome=outcome)
+
+
+def reopen(hand: Hand, order: OrderLine) -> Result:
+    case = the_enquiry(hand, order)
+    if case.state not in ("closed", "answered", "signposted", "declined"):
+        raise Refused(bad(order, "not-now", state=case.state))
+    owner = case.owner if case.owner and not is_owner(hand, case) else hand.person.address
+    was = case.state
+    case = replace(case, owner=owner, claimed_at=hand.minutes.now, outcome="", closed_at=None)
+    hand.minutes.move(case, "owned", undo=hand.person.address)
+    hand.minutes.record(case.id, who=hand.person.address, what="reopen", was=was, now="owned", why="Taken up again.")
+    return good(order, "reopened")
+
+
+def day_named(hand: Hand, order: OrderLine, words: str) -> date:
+    """A day from today on, of the desk's calendar."""
+    today = desk_date(hand.minutes.now, hand.minutes.hours)
+    day = parse_day(words, today=today)
+    if day is None or day < today:
+        raise Refused(bad(order, "bad-date", found=words))
+    return day
+
+
+def hold(hand: Hand, order: OrderLine) -> Result:
+    case = the_enquiry(hand, order)
+    alive(order, case)
+    day = day_named(hand, order, order.args)
+    case = own(hand, order, case)
+    case = said(hand, order, case)
+    hours = hand.minutes.hours
+    until = max(next_opening(open_of(day, hours), hours), hand.minutes.now)
+    hand.minutes.change(replace(case, held_until=until), undo=hand.person.address)
+    hand.minutes.record(
+        case.id, who=hand.person.address, what="hold", was=case.state, now=case.state, why=f"Until {day.isoformat()}."
+    )
+    return good(order, "on-hold", until=day.isoformat())
+
+
+def spam(hand: Hand, order: OrderLine) -> Result:
+    case = the_enquiry(hand, order)
+    was = case.state
+    if was == "spam":
+        raise Refused(bad(order, "not-now", state=was))
+    hand.minutes.move(
+        replace(case, outcome="spam", prepared="", closed_at=hand.minutes.now), "spam", undo=hand.person.address
+    )
+    hand.minutes.note(Learn(table="enquiries", category="spam", case=case.id, by=hand.person.address))
+    hand.minutes.record(case.id, who=hand.person.address, what="spam", was=was, now="spam", why="Marked as spam.")
+    if hand.text().strip():
+        write_note(hand, case.id, hand.text())
+    return good(order, "spam")
+
+
+def notspam(hand: Hand, order: OrderLine) -> Result:
+    case = the_enquiry(hand, order)
+    if case.state not in ("spam", "quarantined"):
+        raise Refused(bad(order, "not-now", state=case.state))
+    was = case.state
+    category = "unsure" if case.category == "spam" else case.category
+    case = replace(
+        case,
+        category=category,
+        owner="",
+        outcome="",
+        closed_at=None,
+        prepared=cards.prepared(category, case.facts),
+        low=category == "promotion",
+    )
+    state = "acknowledged" if case.acknowledged_at is not None else "received"
+    case = hand.minutes.move(case, state, undo=hand.person.address)
+    hand.minutes.record(
+        case.id, who=hand.person.address, what="notspam", was=was, now=state, why="No spam after all."
+    )
+    chair = hand.minutes.person(hand.minutes.chair_address())
+    if chair is not None:
+        hand_over(hand, case, chair)
+    return good(order, "notspam")
+
+
+def drop(hand: Hand, order: OrderLine) -> Result:
+    """A held mail will not leave, or the prepared answer goes away."""
+    minutes = hand.minutes
+    held = held_mails(hand, order)
+    arrivals = held_arrivals(hand)
+    if held or arrivals:
+        for key in held:
+            minutes.note(Withdraw(outbox_key=key))
+        for arrival in arrivals:
+            minutes.note(Settle(arrival=arrival))
+        return good(order, "dropped")
+    case = the_case(hand, order)
+    if not isinstance(case, Enquiry) or not case.prepared:
+        raise Refused(bad(order, "nothing-held"))
+    minutes.change(replace(case, prepared=""), undo=hand.person.address)
+    return good(order, "dropped")
+
+
+def held_arrivals(hand: Hand) -> tuple[str, ...]:
+    """Keys of the held mails that a HELD token speaks of."""
+    recognition = hand.minutes.ctx.recognition
+    token = recognition.token if recognition is not None else None
+    if token is None or token.purpose is not Purpose.HELD:
+        return ()
+    return tuple(k for k in token.about.split() if "/" not in k)
+
+
+def held_mails(hand: Hand, order: OrderLine) -> tuple[str, ...]:
+    """Outbox keys that `send` and `drop` mean: those of the HELD token; else the person's own in this case."""
+    recognition = hand.minutes.ctx.recognition
+    token = recognition.token if recognition is not None else None
+    waiting = [m for m in hand.minutes.ctx.held if m.state == "held"]
+    if token is not None and token.purpose is Purpose.HELD:
+        about = token.about.split()
+        return tuple(m.key for m in waiting if m.key in about)
+    wanted = order.case or hand.case
+    case = hand.minutes.known(wanted)
+    if isinstance(case, Enquiry) and case.prepared:
+        return ()
+    mine = (hand.person.address, *hand.person.aliases)
+    return tuple(m.key for m in waiting if m.case == wanted and m.outward and m.by in mine)
+
+
+def undo(hand: Hand, order: OrderLine) -> Result:
+    case = the_case(hand, order)
+    last = hand.minutes.ctx.undoable
+    if last is None or last.before.id != case.id:
+        raise Refused(bad(order, "nothing-to-undo"))
+    if last.by not in (hand.person.address, *hand.person.aliases):
+        raise Refused(bad(order, "not-yours", owner=hand.minutes.name(last.by)))
+    if last.irreversible:
+        raise Refused(bad(order, "irreversible"))
+    for mail in hand.minutes.ctx.sent:
+        if mail.event == last.event and mail.state in ("queued", "held"):
+            hand.minutes.note(Withdraw(outbox_key=mail.key))
+    hand.minutes.change(last.before, undo="")
+    hand.minutes.record(
+        case.id, who=hand.person.address, what="undo", was=case.state, now=last.before.state, why="Taken back."
+    )
+    return good(order, "undone")
