@@ -21,6 +21,7 @@ from fitmail.receive.envelope import delivery
 
 LARGEST = 256 * 1024 * 1024  # octets; a "mail" beyond this is a file of another kind
 LINE = 1024 * 1024  # a longer line is read in pieces
+FROM, QUOTE, NEWLINE = b"From ", b">", b"\n"
 EMERGENCY = b"X-Fitmail-Emergency:"  # the store's box for mail that it could not take
 MAIL_FILES = (".eml", ".msg", ".mail")
 
@@ -77,7 +78,7 @@ def _folder(place: Path) -> Iterator[Source]:
 def _opens_as_mbox(file: Path) -> bool:
     try:
         with file.open("rb") as stream:
-            return stream.read(5) == b"From "
+            return stream.read(5) == FROM
     except OSError:
         return False
 
@@ -92,7 +93,7 @@ def _file(file: Path) -> Iterator[Source]:
 def _stream(name: str, stream: BinaryIO) -> Iterator[Source]:
     """An mbox, which its leading "From " line tells (RFC 4155); else the whole is one mail, even an empty one."""
     first = stream.readline(LINE)
-    if first.startswith(b"From "):
+    if first.startswith(FROM):
         yield from _mbox(name, stream, first)
         return
     raw = first + stream.read(LARGEST + 1)
@@ -109,18 +110,20 @@ def _mbox(name: str, stream: BinaryIO, opening: bytes) -> Iterator[Source]:
     kept: list[bytes] = []
     octets, index, blank, fresh = 0, 0, False, True
     while line := stream.readline(LINE):
-        if fresh and line.startswith(b"From ") and _separates(line, blank):
+        if fresh and line[0] == FROM[0] and line.startswith(FROM) and _separates(line, blank):
             yield _finished(name, index, opening, kept, octets)
             opening, kept, octets, index, blank = line, [], 0, index + 1, False
             continue
-        # mboxrd: each "From " line of a mail, quoted or not, got one ">" more when it was written.
         octets += len(line)
-        if octets <= LARGEST:
-            kept.append(line[1:] if fresh and line.startswith(b">") and _QUOTED.match(line) else line)
-        else:
+        if octets > LARGEST:
             kept.clear()
-        blank = fresh and line in (b"\n", b"\r\n")
-        fresh = line.endswith(b"\n")
+        elif fresh and line[0] == QUOTE[0] and _QUOTED.match(line):
+            # mboxrd: each "From " line of a mail, quoted or not, got one ">" more when it was written.
+            kept.append(line[1:])
+        else:
+            kept.append(line)
+        blank = fresh and len(line) < 3 and line in (b"\n", b"\r\n")
+        fresh = line[-1] == NEWLINE[0]
     yield _finished(name, index, opening, kept, octets)
 
 
