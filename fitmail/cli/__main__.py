@@ -1,0 +1,5 @@
+"""`python -m fitmail.cli` is `fitmail`."""
+
+from fitmail.cli import main
+
+main()

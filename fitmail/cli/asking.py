@@ -1,0 +1,192 @@
+"""Commands to try rules, templates and stories: rules check|explain, render, rehearse. They need no installation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fitmail.cli.frame import Frame, as_json, pass_frame, say_json, say_mistakes
+
+if TYPE_CHECKING:
+    from fitmail.classify import Rulebook
+    from fitmail.config import Settings
+
+FOLDER = click.Path(file_okay=False, exists=True)
+
+
+@click.group()
+def rules() -> None:
+    """The rules that say what a mail is."""
+
+
+def _rulebook(folder: Path) -> Rulebook:
+    from fitmail.classify import parse_rules
+    from fitmail.config import Mistakes, read_rules_texts
+
+    rulebook, wrong = parse_rules(read_rules_texts(folder))
+    if rulebook is None:
+        raise Mistakes(wrong)
+    return rulebook
+
+
+@rules.command("check")
+@click.argument("folder", required=False, type=FOLDER)
+@as_json
+@pass_frame
+def rules_check(frame: Frame, folder: str | None, json_: bool) -> None:
+    """Read the rules and run their examples (those of the settings, or of FOLDER)."""
+    from fitmail.classify import parse_rules
+    from fitmail.config import read_rules_texts
+
+    place = Path(folder) if folder else frame.settings_or_sample().rules
+    texts = read_rules_texts(place)
+    rulebook, wrong = parse_rules(texts)
+    for mistake in wrong if json_ else ():
+        say_json(mistake)
+    if wrong or rulebook is None:
+        if not json_:
+            say_mistakes(wrong)
+        raise click.exceptions.Exit(1)
+    if not json_:
+        click.echo(f"{len(texts)} files without a mistake, version {rulebook.version}")
+
+
+@rules.command("explain")
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
+@click.option("--rules", "folder", type=FOLDER, help="Other rules than those of the settings.")
+@click.option("--rcpt", metavar="ADDRESS", help="Envelope recipient: the desk's or the list's address.")
+@as_json
+@pass_frame
+def rules_explain(frame: Frame, paths: Sequence[str], folder: str | None, rcpt: str | None, json_: bool) -> None:
+    """Show what each rule says about the mails of PATHS: points, words, runner-up."""
+    from fitmail.classify import explain
+    from fitmail.cli.mail import _rcpts, _readable
+    from fitmail.read import read
+
+    settings = frame.settings_or_sample()
+    rulebook = _rulebook(Path(folder) if folder else settings.rules)
+    for source in _readable(paths):
+        to = _rcpts(source, (rcpt,) if rcpt else (), settings)[0]
+        message = read(source.raw, ours=settings.ours, rcpt=to)
+        told = explain(message, _stranger(settings, to, message.list_id), rulebook)
+        if json_:
+            say_json(told)
+        else:
+            click.secho(message.subject or "(no subject)", bold=True)
+            _show(told, 1)
+            click.echo()
+
+
+def _stranger(settings: Settings, to: str, list_id: str) -> Any:
+    """What memory would say of a first mail: the rules are asked about the text alone."""
+    from fitmail.cli.mail import _doors
+    from fitmail.model import Recognition
+    from fitmail.receive import plain
+
+    address = settings.policy.list_address
+    listed = bool(address) and (plain(to, _doors(settings)) == address or list_id == address.replace("@", "."))
+    return Recognition(
+        role="stranger",
+        person=None,
+        coop=None,
+        mailbox="list" if listed else "desk",
+        token=None,
+        token_valid=False,
+        case="",
+        linked_by="",
+        maybe="",
+        seen_before="",
+        returned="",
+        post="",
+    )
+
+
+def _show(value: object, depth: int) -> None:
+    """Nested values as indented lines."""
+    indent = "  " * depth
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if isinstance(each, dict | list | tuple) and each:
+                click.echo(f"{indent}{key}:")
+                _show(each, depth + 1)
+            elif each not in ("", None, [], {}, ()):
+                click.echo(f"{indent}{key}: {each}")
+    elif isinstance(value, list | tuple):
+        for each in value:
+            if isinstance(each, dict):
+                click.echo(
+                    f"{indent}- " + ", ".join(f"{key} {part}" for key, part in each.items() if part not in ("", None))
+                )
+            else:
+                click.echo(f"{indent}- {each if not isinstance(each, tuple) else ' '.join(map(str, each))}")
+
+
+@click.command()
+@click.argument("template", required=False)
+@click.option("--language", type=click.Choice(["en", "es", "pt"]), default="en", show_default=True)
+@click.option("--html", is_flag=True, help="The HTML part, to look at in a browser.")
+@as_json
+@pass_frame
+def render(frame: Frame, template: str | None, language: str, html: bool, json_: bool) -> None:
+    """Show TEMPLATE with sample facts, as the mail that would leave; without one, list the templates."""
+    from fitmail.compose import load_templates, sample_mail
+    from fitmail.config import Mistakes, read_template_texts
+
+    texts = read_template_texts(frame.settings_or_sample().templates)
+    templates, wrong = load_templates(texts)
+    if templates is None:
+        raise Mistakes(wrong)
+    if template is None:
+        for name in sorted({name.split(".")[0] for name in texts if not name.startswith("_")}):
+            click.echo(name)
+        return
+    try:
+        mail = sample_mail(templates, template, language)  # type: ignore[arg-type]  # click has checked the word
+    except LookupError as error:
+        from difflib import get_close_matches
+
+        near = get_close_matches(template, {name.split(".")[0] for name in texts}, n=1)
+        hint = f" Did you mean {near[0]}?" if near else " `fitmail render` lists them."
+        raise click.UsageError(f"there is no template {template}.{hint}") from error
+    _show_mail(mail.head, mail.body, html=html, json_=json_)
+
+
+def _show_mail(head: bytes, body: bytes, *, html: bool, json_: bool) -> None:
+    from email import message_from_bytes
+    from email.policy import default
+
+    whole = message_from_bytes(head + body, policy=default)
+    part = whole.get_body(preferencelist=("html", "plain") if html else ("plain", "html"))
+    text = part.get_content() if part is not None else ""
+    headers = {name: str(value) for name, value in whole.items()}
+    if json_:
+        say_json({"headers": headers, "text": text})
+        return
+    if html:
+        click.echo(text)
+        return
+    for name in ("Subject", "From", "To", "Reply-To"):
+        if name in headers:
+            click.echo(f"{name}: {headers[name]}")
+    click.echo(f"\n{text}")
+
+
+@click.command()
+@click.argument("stories", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--way", "ways", multiple=True, help="straight, twice, crash, lmtp; straight when left out.")
+def rehearse(stories: Sequence[Path], ways: Sequence[str]) -> None:
+    """Play STORIES without sending anything. Exit 0: all pass; 1: one failed; 2: one cannot be read."""
+    from fitmail.rehearse import main
+
+    raise click.exceptions.Exit(main(_spread(stories), ways))
+
+
+def _spread(stories: Sequence[Path]) -> list[Path]:
+    """A folder stands for the stories in it."""
+    return [file for story in stories for file in (sorted(story.glob("*.story")) if story.is_dir() else [story])]
+
+
+COMMANDS = (rules, render, rehearse)
