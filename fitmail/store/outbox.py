@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select, update
+from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
 
 from fitmail.model import Deferred, Failed, OutboxMessage, Outcome, Returned, Sent, SentMail
 from fitmail.store import Claimed, dialect, inbox
@@ -25,7 +25,8 @@ _sent: Select[Any] = select(
 _settled = (
     update(s.outbox)
     # A mail that was queued again while its server was still talking is settled all the same.
-    .where(s.outbox.c.key == bindparam("b_key"), s.outbox.c.state.in_(("in_flight", "queued")))
+    .where(s.outbox.c.key == bindparam("b_key"))
+    .where(or_(s.outbox.c.state == "in_flight", s.outbox.c.state == "queued"))
     .values(
         state=bindparam("b_state"),
         answer=bindparam("b_answer"),
