@@ -7,6 +7,7 @@ the story's; the machine's time, its network and its mail are never touched.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parseaddr
@@ -134,15 +135,21 @@ class Player:
         if not mails:
             raise Astray(f"nothing has left for {act.whose} yet, so that there is nothing to reply to")
         last = mails[-1]
-        together = [mail for mail in mails if (mail.step, mail.case) == (last.step, last.case)]
-        routed = [mail for mail in together if is_routed(mail)]
-        if act.card:
-            return ([mail for mail in together if not is_routed(mail)] or mails)[-1]
-        if routed:
-            return routed[-1]
-        if act.card is False:  # said in so many words: the enquirer's mail, however long ago it came
-            return ([mail for mail in mails if is_routed(mail)] or [last])[-1]
-        return last
+        together = [mail for mail in mails if (mail.step, mail.at, mail.case) == (last.step, last.at, last.case)]
+        if act.card is None:
+            return newest(together, is_routed) or last
+        # Said in so many words: the card or the enquirer's mail, however long ago it came.
+        fits = is_card if act.card else is_routed
+        return newest(together, fits) or newest(mails, fits) or last
+
+
+def newest(mails: Sequence[Departed], fits: Callable[[Departed], bool]) -> Departed | None:
+    return next((mail for mail in reversed(mails) if fits(mail)), None)
+
+
+def is_card(mail: Departed) -> bool:
+    """What goes to the owner beside the enquirer's mail (G13 b), and the card of a list post."""
+    return mail.template in ("card", "followup", "post-card")
 
 
 def is_routed(mail: Departed) -> bool:

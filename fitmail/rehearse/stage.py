@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import smtplib
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from fitmail.app import House
 from fitmail.config import Settings
-from fitmail.model import Outcome, Sent
-from fitmail.receive.envelope import Doors, arrival
+from fitmail.model import Arrival, Outcome, Sent
+from fitmail.receive.envelope import arrival
 from fitmail.receive.smtp import LmtpDoor
 from fitmail.rehearse.departed import Departed, open_mail
 from fitmail.rehearse.network import Network
@@ -43,11 +43,12 @@ class Kept:
 
     name = "rehearsal"
 
-    def __init__(self) -> None:
-        self.mails: list[Claimed] = []
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.now = now
+        self.mails: list[tuple[datetime, Claimed]] = []
 
     def send(self, batch: Sequence[Claimed]) -> tuple[Outcome, ...]:
-        self.mails.extend(batch)
+        self.mails += [(self.now(), claimed) for claimed in batch]
         return tuple(Sent(answer="250 taken by the rehearsal") for _ in batch)
 
     def close(self) -> None:
@@ -57,8 +58,8 @@ class Kept:
 class Stage:
     def __init__(self, *, settings: Settings, network: Network, folder: Path, way: str) -> None:
         self.settings, self.network, self.folder, self.way = settings, network, folder, way
-        self.now = network.now
-        self.transport = Kept()
+        self.now = network.now.astimezone(UTC)
+        self.transport = Kept(lambda: self.now)
         self.left: list[Departed] = []
         self.seen: dict[str, Claimed] = {}
         self.doubled: list[str] = []  # keys that left twice where that must not be
@@ -101,9 +102,9 @@ class Stage:
             hop = b"Received: from elsewhere.example by mx.elsewhere.example; Tue, 3 Mar 2026 10:00:00 +0000\n"
             copies = [posted.raw, posted.raw, hop + posted.raw]
         for raw in copies:
-            self.surely(lambda raw=raw: self.house.receive(self.arrivals(posted, raw)))
+            self.house.receive(self.arrivals(posted, raw))
 
-    def arrivals(self, posted: Posted, raw: bytes) -> tuple[object, ...]:
+    def arrivals(self, posted: Posted, raw: bytes) -> tuple[Arrival, ...]:
         return tuple(
             arrival(
                 via="rehearsal",
@@ -111,15 +112,11 @@ class Stage:
                 rcpt=rcpt,
                 raw=raw,
                 at=self.now,
-                doors=self.doors,
+                doors=self.house.doors,
                 filing=False,
             )
             for rcpt in posted.rcpts
         )
-
-    @property
-    def doors(self) -> Doors:
-        return self.house.doors
 
     def by_lmtp(self, posted: Posted) -> None:
         if self.door is None:
@@ -132,17 +129,7 @@ class Stage:
 
     def order(self, *, by: str, text: str) -> None:
         for _ in range(2 if self.way == "twice" else 1):
-            self.surely(lambda: self.house.order(by=by, text=text, now=self.now))
-
-    def surely(self, event: Callable[[], object]) -> None:
-        """As a sender does: no yes, no peace."""
-        while True:
-            try:
-                event()
-            except Crash:
-                self.restart()
-            else:
-                return
+            self.house.order(by=by, text=text, now=self.now)
 
     def rest(self) -> None:
         """Works at this instant until nothing waits and nothing may leave."""
@@ -164,11 +151,11 @@ class Stage:
         while (at := self.next_instant()) is not None and at < goal:
             self.now = at
             self.rest()
-        self.now = max(self.now, goal)
+        self.now = max(self.now, goal.astimezone(UTC))
         self.rest()
 
     def sleep_to(self, goal: datetime) -> None:
-        self.now = max(self.now, goal)
+        self.now = max(self.now, goal.astimezone(UTC))
         self.rest()
 
     def next_instant(self) -> datetime | None:
@@ -187,13 +174,13 @@ class Stage:
         here = self.now.astimezone(ZoneInfo(policy.zone))
         at = here.replace(hour=policy.digest_hour, minute=0, second=0, microsecond=0)
         at += timedelta(days=(policy.digest_day - here.weekday()) % 7)
-        return at if at > here else at + timedelta(days=7)
+        return (at if at > here else at + timedelta(days=7)).astimezone(UTC)
 
     def collect(self, step: int) -> tuple[Departed, ...]:
         """The mails that left since the last time, each once; a mail that left twice is noted."""
         rows = {row.key: row for row in self.house.books.outbox(states=STATES)}
         fresh: list[Departed] = []
-        for claimed in self.transport.mails:
+        for at, claimed in self.transport.mails:
             twin = self.seen.setdefault(claimed.key, claimed)
             if twin is not claimed:
                 # house.md, crash table: between transport and settle a mail may leave twice, with the same bytes.
@@ -213,7 +200,7 @@ class Stage:
                     template=row.template if row else "",
                     by=row.by if row else "",
                     outward=row.outward if row else False,
-                    at=self.now,
+                    at=at,
                     step=step,
                     text=text,
                     markup=markup,

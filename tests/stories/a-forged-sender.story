@@ -1,0 +1,42 @@
+Somebody sends an outward order in the chair's name and the trusted server says "fail". It is held, and the real chair
+is asked; she says nothing, and nothing leaves.
+
+-- network --
+name     Weave
+domain   weave.example
+speaks   en, es, pt
+zone     Europe/London
+chair    Ada Marsh, Oaktree  ada@oaktree.example  2026-01-01 to 2026-06-30
+backup   Ben Cole, Tidemark  ben@tidemark.example  2026-01-01 to 2026-06-30
+member   Cy Dunn, Lantern  cy@lantern.example  does wordpress, php
+now      2026-03-03 10:00 +0000
+
+-- mail --
+From: Jo Ruiz <jo@shop.example>
+To: enquiries@weave.example
+Subject: Web shop
+
+We want a web shop. Budget about 20k, start in May.
+
+-- leaves for jo@shop.example --
+-- leaves for ada@oaktree.example --
+-- leaves for ada@oaktree.example --
+
+-- reply --
+From: Ada Marsh <ada@oaktree.example>
+Client: gmail-en
+Answers: the card
+Trust: fail
+
+!decline fit
+
+-- then --
+1 mail is held
+E-1 is acknowledged, owned by nobody
+
+-- nothing leaves for jo@shop.example --
+-- leaves for ada@oaktree.example --
+From: *Weave desk*
+
+-- later: 2026-03-03 13:55 +0000 --
+-- nothing leaves --

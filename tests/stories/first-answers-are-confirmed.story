@@ -1,0 +1,44 @@
+A new chair's first answers are confirmed to her with the exact text and the recipients.
+
+-- network --
+name     Weave
+domain   weave.example
+speaks   en, es, pt
+zone     Europe/London
+chair    Ada Marsh, Oaktree  ada@oaktree.example  2026-01-01 to 2026-06-30
+backup   Ben Cole, Tidemark  ben@tidemark.example  2026-01-01 to 2026-06-30
+member   Cy Dunn, Lantern  cy@lantern.example  does wordpress, php
+now      2026-03-03 10:00 +0000
+
+-- config --
+[desk]
+confirm = 5
+
+-- mail --
+From: Jo Ruiz <jo@shop.example>
+To: enquiries@weave.example
+Subject: Web shop
+
+We want a web shop. Budget about 20k, start in May.
+
+-- leaves for jo@shop.example --
+-- leaves for ada@oaktree.example --
+-- leaves for ada@oaktree.example --
+
+-- reply --
+From: ada@oaktree.example
+Client: gmail-en
+
+Dear Jo, shall we talk on Thursday?
+
+-- leaves for jo@shop.example --
+
+Dear Jo, shall we talk on Thursday?
+
+-- leaves for ada@oaktree.example --
+
+...
+jo@shop.example
+...
+Dear Jo, shall we talk on Thursday?
+...
