@@ -1,7 +1,7 @@
 """What the outward orders do (level 2): something leaves for an outsider, or for the co-ops.
 
-Each act has the name of its row in orders.py. While another line of the same mail is wrong, none of these runs
-(`Hand.withhold`): the runner in replies.py answers `withheld` instead.
+Each act has the name of its row in orders.py. While another line of the same mail is wrong, none of these runs:
+the runner in replies.py answers `withheld` instead.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Literal
 
 from fitmail.decide.worktime import Hours, add_days, add_working_days, add_working_hours, desk_date
@@ -88,7 +89,7 @@ def ladder(case: Case, *, policy: Policy) -> tuple[Rung, ...]:
     numbered = [Rung(at=at, what=what, number=i) for i, (at, what) in enumerate(rungs, start=1)]
     return tuple(
         rung
-        for rung, wider in zip(numbered, [*numbered[1:], None], strict=True)
+        for rung, wider in zip_longest(numbered, numbered[1:])
         if wider is None or desk_date(rung.at, hours) != desk_date(wider.at, hours)
     )
 

@@ -22,7 +22,6 @@ class Hand:
     taker: int  # index of the order that the text belongs to, -1 for none
     source: str  # arrival key of the mail, for attachments
     on: Purpose | None  # which mail was answered
-    withhold: bool  # another line is wrong: nothing outward may leave
     index: int  # of the order being carried out
 
     def text(self) -> str:

@@ -70,7 +70,9 @@ BARE_WORDS = _words_of(row for row in TABLE if row.bare)
 
 
 def _starts(text: str, word: str) -> bool:
-    return text.startswith(word) and (len(text) == len(word) or not text[len(word)].isalnum())
+    """The word, and no longer one: "asking" and "ask-us" are not "ask"."""
+    after = text[len(word) : len(word) + 1]
+    return text.startswith(word) and not (after.isalnum() or after in ("-", "_", "'", "’", "@"))
 
 
 def _distance(a: str, b: str) -> int:

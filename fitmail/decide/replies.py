@@ -67,17 +67,20 @@ def _taker(parsed: Parsed, on: Purpose | None) -> int:
     return -2 if on is Purpose.CLIENT else -1
 
 
-def _carry_out(ctx: Context, hand: Hand, parsed: Parsed) -> tuple[Minutes, list[Result]]:
+def _carry_out(ctx: Context, hand: Hand, parsed: Parsed, tried: list[Result]) -> tuple[Minutes, list[Result]]:
+    """The lines in order. `tried`: the results of a first go in which some were wrong; those stay as they were."""
     minutes = Minutes(ctx)
     results: list[Result] = []
     case = hand.case
     for index, order in enumerate(parsed.lines):
         mine = replace(hand, minutes=minutes, index=index, case=case)
-        if not order.verb:
+        if tried and not tried[index].ok:
+            results.append(tried[index])
+        elif not order.verb:
             results.append(bad(order, "unknown", did_you_mean=order.meant))
         elif order.verb == "reply" and index != len(parsed.lines) - 1:
             results.append(bad(order, "later-step", word=order.line))
-        elif hand.withhold and (ROWS[order.verb].level == 2 or (mine.text().strip() and hand.on is Purpose.CLIENT)):
+        elif tried and (ROWS[order.verb].level == 2 or (mine.text().strip() and hand.on is Purpose.CLIENT)):
             results.append(bad(order, "withheld"))
         else:
             try:
@@ -102,16 +105,13 @@ def orders(ctx: Context, who: Authority, parsed: Parsed, *, on: Purpose | None, 
         taker=_taker(parsed, on) if parsed.below.strip() else -1,
         source=source,
         on=on,
-        withhold=False,
         index=0,
     )
-    minutes, results = _carry_out(ctx, hand, parsed)
-    if hand.taker == -2:
-        results.append(Result(line="", ok=False, key="text-unexpected", args={}))
-    if any(not r.ok for r in results):
-        minutes, results = _carry_out(ctx, replace(hand, withhold=True), parsed)
-        if hand.taker == -2:
-            results.append(Result(line="", ok=False, key="text-unexpected", args={}))
+    minutes, results = _carry_out(ctx, hand, parsed, [])
+    extra = [Result(line="", ok=False, key="text-unexpected", args={})] if hand.taker == -2 else []
+    if extra or any(not r.ok for r in results):
+        minutes, results = _carry_out(ctx, hand, parsed, results)
+    results += extra
     return _transcript(ctx, minutes, replace(hand, minutes=minutes), parsed, results)
 
 
@@ -264,7 +264,6 @@ def _hand(minutes: Minutes, person: Person, case: str) -> Hand:
         taker=-1,
         source="",
         on=Purpose.CLIENT,
-        withhold=False,
         index=0,
     )
 
