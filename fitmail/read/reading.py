@@ -1,0 +1,210 @@
+"""The reading itself: every reader asked once, in order, each behind a guard.
+
+Takes     raw bytes, what is ours, the envelope recipient.
+Gives     Message.
+Promises  never raises: `_Guard` turns an exception of one reader into a defect and its fallback value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from fitmail.model import Clues, Forward, Mailbox, Marks, Message, Ours, Rsvp, WebForm
+from fitmail.read import body, clues, forms, forwards, headers, language, marks, reports, rsvp, trust
+from fitmail.read.addresses import first
+from fitmail.read.headers import Head
+from fitmail.read.texts import Texts, texts
+from fitmail.read.tree import Node, Tree, grow, leaves, octets
+
+T = TypeVar("T")
+_NO_ONE = Mailbox(name="", address="")
+_NO_TEXTS = Texts(plain=(), html=(), body="", body_html="", attachments=(), mails=(), calendars=(), defects=())
+_NO_CLUES = Clues(tokens=(), message_ids=(), case_ids=())
+_SILENT = Marks(machine="", kind="", bulk=False, list_post=False, spam=False, may_answer=False, because=())
+_NO_DATE: tuple[datetime | None, str] = (None, "")
+_NO_CHAIN: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+_DEEPEST = 3  # mails inside mails inside mails are opened for forwards
+
+
+class _Guard:
+    """Asks a reader, and keeps what went wrong."""
+
+    def __init__(self, defects: tuple[str, ...]) -> None:
+        self.defects = list(defects)
+
+    def ask(self, what: str, reader: Callable[[], T], fallback: T) -> T:
+        try:
+            return reader()
+        except Exception as error:  # strangers' mail raises nothing: house.md, errors
+            self.defects.append(f"{what}: {type(error).__name__}")
+            return fallback
+
+    def note(self, wrong: str) -> None:
+        if wrong:
+            self.defects.append(wrong)
+
+
+def read(raw: bytes, *, ours: Ours, rcpt: str) -> Message:
+    """A mail as people understand it."""
+    tree = grow(raw)
+    guard = _Guard(tree.defects)
+    given = guard.ask("headers", lambda: headers.head(tree.root), Head({}))
+    found = guard.ask("parts", lambda: texts(tree.root), _NO_TEXTS)
+    guard.defects += found.defects
+    guard.defects += headers.repeated(given)
+    return _message(raw, tree, given, found, guard, ours=ours, rcpt=rcpt)
+
+
+def part(raw: bytes, path: str) -> bytes:
+    """The decoded bytes of the attachment at a path, b"" when there is none."""
+    if not path:
+        return b""
+    try:
+        return next((octets(leaf.node) for leaf in leaves(grow(raw).root) if leaf.path == path), b"")
+    except Exception:
+        return b""
+
+
+def _message(raw: bytes, tree: Tree, given: Head, found: Texts, guard: _Guard, *, ours: Ours, rcpt: str) -> Message:
+    identity, wrong = guard.ask("Message-ID", lambda: headers.identity(given, raw), ("", ""))
+    guard.note(wrong)
+    sent, wrong = guard.ask("Date", lambda: headers.date(given), _NO_DATE)
+    guard.note(wrong)
+    sender = guard.ask("From", lambda: first(given.raw.get("from", [""])[0]), _NO_ONE)
+    if not sender.address:
+        guard.note("From names no address")
+    author = guard.ask("author", lambda: headers.true_author(given, ours), sender)
+    replies, references = guard.ask("References", lambda: clues.chain(given), _NO_CHAIN)
+    subject = guard.ask("Subject", lambda: given.get("subject"), "")
+    whole = body.Said(said=found.body, sure=False, interleaved=False, quoted="", signature="", text=found.body)
+    said = guard.ask(
+        "body",
+        lambda: body.newly_said(plain=found.body, html=found.body_html, name=sender.name or author.name),
+        whole,
+    )
+    report = guard.ask("report", lambda: reports.report(tree.root, given, said.text), None)
+    answer = guard.ask("calendar", lambda: _answer(found, author), None) if report is None else None
+    form = None if report or answer else guard.ask("form", lambda: forms.form(said.text, given, sender=sender), None)
+    if form is not None:
+        said = body.Said(said=said.text, sure=True, interleaved=False, quoted="", signature="", text=said.text)
+        author = _visitor(form, author, given, ours)
+    behind = None
+    if report is None and answer is None and form is None:
+        behind = guard.ask("forward", lambda: _forward(subject, said, found, author, ours), None)
+    seen = marks.Evidence(
+        head=given,
+        ours=ours,
+        author=author,
+        sender=sender,
+        message_id=identity,
+        said=said.said,
+        text=said.text,
+        report=report,
+        rsvp=answer,
+        form=form is not None,
+        forwarded=behind is not None,
+        attachments=len(found.attachments),
+    )
+    silent = _SILENT
+    marked = guard.ask("marks", lambda: marks.marks(seen), silent)
+    believed = guard.ask("trust", lambda: trust.trust(given, author=author, ours=ours), trust.NOBODY)
+    joined = guard.ask(
+        "clues",
+        lambda: clues.clues(given, rcpt=rcpt, ours=ours, in_reply_to=replies, references=references),
+        _NO_CLUES,
+    )
+    spoken = guard.ask("language", lambda: language.language_of(_substance(said, form, behind, subject)), "")
+    return Message(
+        id=identity,
+        in_reply_to=replies[0] if replies else "",
+        references=references,
+        from_=sender,
+        author=author,
+        reply_to=guard.ask("Reply-To", lambda: given.boxes("reply-to"), ()),
+        to=guard.ask("To", lambda: given.boxes("to"), ()),
+        cc=guard.ask("Cc", lambda: given.boxes("cc"), ()),
+        subject=subject,
+        date=sent,
+        language=spoken,
+        said=said.said,
+        sure=said.sure,
+        interleaved=said.interleaved,
+        quoted=said.quoted,
+        signature=said.signature,
+        text=said.text,
+        texts=found.plain,
+        html=found.html,
+        attachments=found.attachments,
+        list_id=guard.ask("List-Id", lambda: headers.list_id(given), ""),
+        marks=marked,
+        clues=joined,
+        trust=believed,
+        report=report,
+        rsvp=answer,
+        forward=behind,
+        form=form,
+        hops=len(given.raw.get("received", ())),
+        defects=tuple(dict.fromkeys(guard.defects)),
+    )
+
+
+def _answer(found: Texts, author: Mailbox) -> Rsvp | None:
+    """The answer to an invitation, of whichever calendar part has one."""
+    return next(
+        (one for text in found.calendars if (one := rsvp.rsvp(text, author=author.address)) is not None), None
+    )
+
+
+def _visitor(form: WebForm, author: Mailbox, given: Head, ours: Ours) -> Mailbox:
+    """The author of a form's mail is its visitor, when the site sent it: the site says so by Reply-To, or is ours."""
+    if not form.email or form.email == author.address:
+        return Mailbox(name=author.name or form.name, address=author.address)
+    replies = {box.address for box in given.boxes("reply-to")}
+    site = author.address.rpartition("@")[2]
+    homes = {ours.domain.lower(), *(address.rpartition("@")[2].lower() for address in ours.addresses)}
+    if form.email in replies or site in homes or forms.is_site(author):
+        return Mailbox(name=form.name, address=form.email)
+    return author
+
+
+def _forward(subject: str, said: body.Said, found: Texts, author: Mailbox, ours: Ours) -> Forward | None:
+    """The mail behind a forward, in the text or as a mail inside the mail."""
+    inner = _inside(found.mails[0], ours, depth=1) if found.mails else None
+    behind = forwards.forward(subject=subject, quoted=said.quoted, text=said.text, inner=inner, author=author)
+    if behind is not None:
+        return behind
+    # A mail attached to a new mail is passed on, whatever its subject says; attached to an answer it is an attachment.
+    return inner if forwards.prefix(subject) != "reply" else None
+
+
+def _inside(root: Node, ours: Ours, *, depth: int) -> Forward | None:
+    """What a mail inside the mail says of itself. A forward inside a forward leads on to the person behind both."""
+    given = headers.head(root)
+    author = headers.true_author(given, ours)
+    found = texts(root)
+    said = body.newly_said(plain=found.body, html=found.body_html, name=author.name)
+    subject = given.get("subject")
+    deeper = _inside(found.mails[0], ours, depth=depth + 1) if found.mails and depth < _DEEPEST else None
+    behind = forwards.forward(subject=subject, quoted=said.quoted, text=said.text, inner=deeper, author=author)
+    if behind is not None and behind.author is not None:
+        return behind
+    if not author.address and not said.text:
+        return None
+    return Forward(
+        author=author if author.address else None,
+        subject=subject,
+        text=said.text,
+        candidates=(author,) if author.address else (),
+    )
+
+
+def _substance(said: body.Said, form: WebForm | None, behind: Forward | None, subject: str) -> str:
+    """The words whose language counts: the visitor's message, the forwarded text, what was newly written."""
+    if form is not None:
+        return form.text or said.said
+    if behind is not None and behind.text.strip():
+        return behind.text
+    text = said.said if said.said.strip() else subject
+    return f"{subject}\n{text}" if len(text) < 40 and not forwards.prefix(subject) else text

@@ -1,0 +1,163 @@
+"""What mail programs, phones, firms and lists add below what a person wrote.
+
+Takes     the lines of a mail, the kind of each (new, quoted ...), the name of the author.
+Gives     the signature; the kinds of its lines become "signature" (or "footer" for a list's).
+Promises  linear; only new lines are touched; a closing that a person typed ("Thanks, Hannah") stays.
+Standards RFC 3676 s.4.3: "-- " begins a signature.
+"""
+
+from __future__ import annotations
+
+from fitmail.read.quotes import Line, is_rule
+from fitmail.read.words import CLOSING, DISCLAIMER, LIST_FOOTER, SENT_FROM, STRONG_DISCLAIMER
+
+MOST_SIGNATURE_LINES = 30
+
+
+def take_off(lines: list[Line], kinds: list[str], *, name: str, coloured: bool) -> str:
+    """Take everything automatic off the new lines, and give the signature."""
+    for at, line in enumerate(lines):
+        if line.signature and kinds[at] == "new":
+            kinds[at] = "signature"
+    for begin, end in _runs(kinds):
+        end = _footer(lines, kinds, begin, end)
+        end = _dashes(lines, kinds, begin, end)
+        end = _trailing(lines, kinds, begin, end)
+        _contacts(lines, kinds, begin, end, name=name, coloured=coloured)
+    return "\n".join(
+        line.text.rstrip() for line, kind in zip(lines, kinds, strict=True) if kind == "signature"
+    ).strip()
+
+
+def _runs(kinds: list[str]) -> list[tuple[int, int]]:
+    """Stretches of new lines."""
+    found: list[tuple[int, int]] = []
+    begin = -1
+    for at, kind in enumerate([*kinds, "end"]):
+        if kind == "new" and begin < 0:
+            begin = at
+        elif kind != "new" and begin >= 0:
+            found.append((begin, at))
+            begin = -1
+    return found
+
+
+def _mark(kinds: list[str], begin: int, end: int, kind: str) -> int:
+    for at in range(begin, end):
+        kinds[at] = kind
+    return begin
+
+
+def _footer(lines: list[Line], kinds: list[str], begin: int, end: int) -> int:
+    """A list's footer: a rule, or "-- ", and below it what lists say."""
+    for at in range(end - 1, max(begin - 1, end - 40), -1):
+        text = lines[at].text.strip()
+        opens = is_rule(text) or text in ("--", "—", "-=-=-=-=-=-=-=-=-=-=-=-") or text.startswith("-=-=-")
+        if not opens:
+            continue
+        below = " ".join(line.text for line in lines[at + 1 : end])[:3000]
+        if LIST_FOOTER.search(below) and (len(text) > 9 or text in ("--", "—") or end - at < 9):
+            end = _mark(kinds, at, end, "footer")
+    return end
+
+
+def _dashes(lines: list[Line], kinds: list[str], begin: int, end: int) -> int:
+    """The "-- " block. Programs that strip the blank leave "--"; then it must be short, and near the end."""
+    for at in range(begin, end):
+        text = lines[at].text
+        exact = text.rstrip("\r\n\u00a0") in ("-- ", "--  ") or text == "--\u00a0"
+        loose = text.strip() in ("--", "—", "- --", "---") and text.strip() != "---"
+        filled = [line for line in lines[at + 1 : end] if line.text.strip()]
+        if (
+            (exact or (loose and len(filled) <= 12))
+            and len(filled) <= MOST_SIGNATURE_LINES
+            and _written_above(lines, kinds, at)
+        ):
+            return _mark(kinds, at, end, "signature")
+    return end
+
+
+def _written_above(lines: list[Line], kinds: list[str], before: int) -> bool:
+    return any(kinds[at] == "new" and lines[at].text.strip() for at in range(before))
+
+
+def _trailing(lines: list[Line], kinds: list[str], begin: int, end: int) -> int:
+    """Lines of phones and disclaimers, from the bottom up, as long as something stays."""
+    while True:
+        last = end - 1
+        while last >= begin and not lines[last].text.strip(" \t\u00a0*_"):
+            last -= 1
+        first = last
+        while first > begin and lines[first - 1].text.strip(" \t\u00a0"):
+            first -= 1
+        if last < begin or not _written_above(lines, kinds, first):
+            return _last_line(lines, kinds, begin, end)
+        paragraph = " ".join(line.text.strip() for line in lines[first : last + 1])
+        if not (_from_a_phone(paragraph) or _disclaims(paragraph)):
+            return _last_line(lines, kinds, begin, end)
+        end = _mark(kinds, first, end, "signature")
+
+
+def _last_line(lines: list[Line], kinds: list[str], begin: int, end: int) -> int:
+    """A phone's line right below the text, without an empty line between."""
+    last = end - 1
+    while last >= begin and not lines[last].text.strip(" \t\u00a0"):
+        last -= 1
+    if last > begin and _from_a_phone(lines[last].text.strip()) and _written_above(lines, kinds, last):
+        return _mark(kinds, last, end, "signature")
+    return end
+
+
+def _from_a_phone(text: str) -> bool:
+    """ "Sent from my iPhone", not "Sent from my desk, is much easier than my phone."."""
+    bare = text.strip(" *_[]<>()\u00a0")
+    return (
+        len(bare) <= 120
+        and bool(SENT_FROM.match(bare))
+        and ("," not in bare or "http" in bare)
+        and len(bare.split()) <= 14
+    )
+
+
+def _disclaims(paragraph: str) -> bool:
+    """A firm's paragraph about who may read this, or about trees."""
+    bare = paragraph.strip(" *_-\u00a0")
+    if not DISCLAIMER.search(bare[:2000]) or "?" in bare[:-1]:
+        return False
+    return bool(STRONG_DISCLAIMER.search(bare[:2000])) and (
+        len(bare) > 50 or "environment" in bare or "imprimir" in bare
+    )
+
+
+def _contacts(lines: list[Line], kinds: list[str], begin: int, end: int, *, name: str, coloured: bool) -> None:
+    """Name, office, firm and numbers below a closing were set by a program; the closing above them was typed.
+
+    The block begins with the author's own full name after an empty line, and goes on. A formula of four words or more
+    ("Com os melhores cumprimentos") belongs to the block: people who have one had it set up. So does the closing above
+    answers that stand inside the quote: nobody types one in the middle of a mail.
+    """
+    wanted = [word for word in name.lower().replace(",", " ").split() if len(word) > 1]
+    if len(wanted) < 2:
+        return
+    for at in range(max(begin + 1, end - 14), end):
+        text = lines[at].text.strip(" *_\u00a0")
+        if not text or len(text) > 70 or not _is_name(text, wanted):
+            continue
+        filled = [line.text.strip() for line in lines[at + 1 : end] if line.text.strip()]
+        above = at - 1
+        while above >= begin and not lines[above].text.strip(" \u00a0"):
+            above -= 1
+        if above < begin or above == at - 1 or not filled or any(len(text) > 110 for text in filled):
+            continue
+        closing = lines[above].text.strip(" \u00a0")
+        if not CLOSING.fullmatch(closing):
+            continue
+        start = above if coloured or len(closing.split()) >= 4 else above + 1
+        if _written_above(lines, kinds, start):
+            _mark(kinds, start, end, "signature")
+        return
+
+
+def _is_name(text: str, wanted: list[str]) -> bool:
+    words = [word.strip(".,()") for word in text.lower().split()]
+    return sum(word in wanted for word in words) >= 2 and len(words) <= len(wanted) + 3
