@@ -156,12 +156,13 @@ class ImapDoor:
         return moved
 
     def _uids(self, exists: int, after: int) -> list[int]:
-        """UIDs above the bookmark, in windows of the mailbox' sequence numbers."""
+        """UIDs above the bookmark; a huge mailbox is asked in windows of its sequence numbers."""
+        windows = [[f"{first}:{first + WINDOW - 1}"] for first in range(1, exists + 1, WINDOW)]
         found: set[int] = set()
-        for first in range(1, exists + 1, WINDOW):
-            window = f"{first}:{min(first + WINDOW - 1, exists)}"
+        # One window needs no numbers, which some small servers mistake for UIDs.
+        for window in windows if len(windows) > 1 else [[]] * len(windows):
             # "n:*" always names the last mail, even when its UID is lower (RFC 3501 s.6.4.8).
-            found.update(uid for uid in self._client.search([window, "UID", f"{after + 1}:*"]) if uid > after)
+            found.update(uid for uid in self._client.search([*window, "UID", f"{after + 1}:*"]) if uid > after)
         return sorted(found)
 
     def _batches(self, uids: Sequence[int]) -> Iterator[list[int]]:
