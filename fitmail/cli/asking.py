@@ -11,7 +11,7 @@ import click
 from fitmail.cli.frame import Frame, as_json, pass_frame, say_json, say_mistakes
 
 if TYPE_CHECKING:
-    from fitmail.classify import Rulebook
+    from fitmail.classify.rulebook import Rulebook
     from fitmail.config import Settings
 
 FOLDER = click.Path(file_okay=False, exists=True)
@@ -23,7 +23,7 @@ def rules() -> None:
 
 
 def _rulebook(folder: Path) -> Rulebook:
-    from fitmail.classify import parse_rules
+    from fitmail.classify.rulebook import parse_rules
     from fitmail.config import Mistakes, read_rules_texts
 
     rulebook, wrong = parse_rules(read_rules_texts(folder))
@@ -38,7 +38,7 @@ def _rulebook(folder: Path) -> Rulebook:
 @pass_frame
 def rules_check(frame: Frame, folder: str | None, json_: bool) -> None:
     """Read the rules and run their examples (those of the settings, or of FOLDER)."""
-    from fitmail.classify import parse_rules
+    from fitmail.classify.rulebook import parse_rules
     from fitmail.config import read_rules_texts
 
     place = Path(folder) if folder else frame.settings_or_sample().rules

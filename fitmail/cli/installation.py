@@ -84,7 +84,7 @@ def _check_secret(settings: Settings) -> tuple[list[Mistake], list[str]]:
 
 
 def _check_rules(settings: Settings) -> tuple[list[Mistake], list[str]]:
-    from fitmail.classify import parse_rules
+    from fitmail.classify.rulebook import parse_rules
     from fitmail.config import read_rules_texts
 
     texts = read_rules_texts(settings.rules)
