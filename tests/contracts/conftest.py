@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -47,10 +48,24 @@ def opened(url: str) -> Iterator[Callable[[], SqlBooks]]:
         one.close()
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of books of a network of three co-ops, made once: tests copy it."""
+    path = tmp_path_factory.mktemp("begun") / "books.db"
+    _begin(open_books(f"sqlite:///{path}", secret=SECRET, lock_wait=5.0)).close()
+    return path
+
+
+def _begin(books: SqlBooks) -> SqlBooks:
+    books.set_people(COOPS, PEOPLE)
+    books.set_turns(TURNS)
+    return books
+
+
 @pytest.fixture
-def books(opened: Callable[[], SqlBooks]) -> SqlBooks:
+def books(url: str, opened: Callable[[], SqlBooks], begun: Path) -> SqlBooks:
     """Books of a network of three co-ops."""
-    made = opened()
-    made.set_people(COOPS, PEOPLE)
-    made.set_turns(TURNS)
-    return made
+    if url.startswith("sqlite:///"):
+        shutil.copy(begun, url.removeprefix("sqlite:///"))
+        return opened()
+    return _begin(opened())
