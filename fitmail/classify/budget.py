@@ -1,0 +1,158 @@
+"""Which amount of a mail is what the client can spend.
+
+Takes: a reading, its folded text without telephone numbers and days, the currency of the country named and our own.
+Gives: `find_budget(...) -> Budget | None`.
+Promises: an amount is a budget only where a word of the lists "budget" or "ceiling" stands nearer to it than one of
+    "not budget" (what they pay now, what another firm charges, turnover, a question for our rates); a figure without
+    currency and scale only right after a word for budget; "up to" gives only a maximum, "at least" only a minimum.
+    An amount without any cue counts only when it is the one amount of the mail. In doubt: none.
+Known faults: parts of a budget that the client wants added up are not added.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fitmail.classify.money import Amount, find_amounts, settle_currency
+from fitmail.classify.nearness import FAR, distance
+from fitmail.classify.phrases import Reading
+
+_STRONG = re.compile(
+    r"\b(?:budget|presupuesto|orcamento|verba|contract value|estimated value|valor (?:global|total|estimado))"
+)
+_UNIT_AFTER = re.compile(
+    r"\s?(?:%|people|persons|members|users|homes|families|familias|personas|pessoas|socios|socias|miembros|membros|usuarios"
+    r"|years|anos|days|dias|hours|horas|weeks|semanas|months|meses|pages|paginas|km|kg|words|palabras|palavras|staff"
+    r"|products|productos|produtos|pupils|students|alumnos|alunos|visitors|orders|pedidos|copies|volunteers|items|rows"
+    r"|records|registros|co-?ops|cooperativas|gb|mb|tb|p\.?m\.?\b|hs\b|h\b)"
+)
+_CAP_AFTER = re.compile(r"max|tops|at most|at the outside|como mucho|como max|a lo sumo|no max|tope|teto")
+_PESO = re.compile(r"\bpesos?\b")
+_SMALLEST = 100  # a bare figure below this is a number of something else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What they can spend. None: the mail does not say."""
+
+    low: int | None
+    high: int | None
+    currency: str
+    per: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    amount: Amount
+    points: int
+    ceiling: bool
+    floor: bool
+
+
+def find_budget(
+    reading: Reading, *, folded: str, language: str, country_currency: str, home_currency: str
+) -> Budget | None:
+    """The client's budget, if the mail tells it."""
+    amounts = find_amounts(folded, language)
+    spots = tuple((amount.start, amount.end) for amount in amounts if not amount.bare)
+    cued: list[_Candidate] = []
+    uncued: list[_Candidate] = []
+    refused = 0
+    for amount in amounts:
+        others = tuple(spot for spot in spots if spot != (amount.start, amount.end))
+        candidate, verdict = _judge(reading, folded, amount, others)
+        if verdict == "budget":
+            cued.append(candidate)
+        elif verdict == "uncued":
+            uncued.append(candidate)
+        elif not amount.bare:
+            refused += 1
+    if not cued and len(uncued) == 1 and not refused:
+        cued = uncued
+    if not cued:
+        return None
+    best = max(cued, key=lambda one: (one.points, -one.amount.start))
+    pesos = "peso" if best.amount.currency == "$" and _PESO.search(folded) else ""
+    amount = settle_currency(
+        best.amount if not pesos else _as_peso(best.amount),
+        country_currency=country_currency,
+        home_currency=home_currency,
+    )
+    return _budget(reading, best, amount, cued)
+
+
+def _as_peso(amount: Amount) -> Amount:
+    return Amount(
+        low=amount.low,
+        high=amount.high,
+        currency="peso",
+        per=amount.per,
+        bare=False,
+        start=amount.start,
+        end=amount.end,
+    )
+
+
+def _judge(
+    reading: Reading, folded: str, amount: Amount, others: tuple[tuple[int, int], ...]
+) -> tuple[_Candidate, str]:
+    """Whether an amount is a budget, something else, or said without a word about it."""
+    first, last = reading.sentence(amount.start)
+    gap = folded[max(first, amount.start - 40) : amount.start]
+    ceiling = _just_before(reading, "ceiling", amount, 22) or _just_after(reading, "ceiling", amount, 14)
+    floor = _just_before(reading, "floor", amount, 12) and amount.low == amount.high
+    yes = distance(reading, ("budget", "ceiling"), start=amount.start, end=amount.end, others=others)
+    no = distance(reading, ("not budget",), start=amount.start, end=amount.end, others=others)
+    strong = bool(_STRONG.search(folded, max(first - 30, 0), last))
+    points = 10 - min(yes, 100) // 10 + 5 * strong + 2 * bool(amount.currency) + (not amount.per)
+    candidate = _Candidate(amount=amount, points=points, ceiling=ceiling and not floor, floor=floor and not ceiling)
+    if amount.high < _SMALLEST and not (amount.currency and amount.per):
+        return candidate, "no"
+    if amount.bare:
+        plain = not _UNIT_AFTER.match(folded, amount.end) and not 1990 <= amount.high <= 2100
+        near = bool(_STRONG.search(gap)) and yes <= 30 and yes < no
+        return candidate, "budget" if plain and near else "no"
+    if no < FAR and no <= yes:
+        return candidate, "no"
+    if yes < 110:
+        return candidate, "budget"
+    return candidate, "uncued" if amount.currency and no == FAR else "no"
+
+
+def _just_before(reading: Reading, kind: str, amount: Amount, reach: int) -> bool:
+    """Does a cue stand right before an amount, with nothing but small words between?"""
+    for hit in reading.of(kind):
+        gap = reading.folded[hit.end : amount.start] if hit.end <= amount.start else None
+        if gap is not None and len(gap) <= reach and not re.search(r"[.;,()\d]|\bover\b", gap):
+            return True
+    return False
+
+
+def _just_after(reading: Reading, kind: str, amount: Amount, reach: int) -> bool:
+    for hit in reading.of(kind):
+        gap = reading.folded[amount.end : hit.start] if hit.start >= amount.end else None
+        if gap is not None and len(gap) <= reach and not re.search(r"[.;\d\n]|\b(?:and|y|e|or|o|ou)\b", gap):
+            # "5.000 € como máximo" caps it; "£5,000, up to three people" does not.
+            return bool(_CAP_AFTER.match(reading.folded, hit.start))
+    return False
+
+
+def _budget(reading: Reading, best: _Candidate, amount: Amount, cued: list[_Candidate]) -> Budget:
+    low: int | None = amount.low
+    high: int | None = amount.high
+    if best.ceiling:
+        low = None
+        least = [one.amount.low for one in cued if one.floor and one.amount.low < amount.high]
+        low = least[0] if least else None
+    elif best.floor:
+        most = [one.amount.high for one in cued if one.ceiling and one.amount.high > amount.low]
+        high = most[0] if most else None
+    return Budget(
+        low=low,
+        high=high,
+        currency=amount.currency,
+        per=amount.per,
+        words=reading.clause(amount.start, amount.end),
+    )

@@ -1,0 +1,141 @@
+"""Which day of a mail binds the work or the bid, or in which words a time is given.
+
+Takes: a reading, its days and the day the mail was written.
+Gives: `find_deadline(...) -> Due | None`, `find_timeframe(...)`, `find_answer_by(...)` for posts on the list.
+Promises: days that are over are no deadlines; a day for questions, interviews, visits or of an older plan is not
+    taken; a closing date for bids goes before the end of the work, the end before the start; a revised day before the first.
+    A mail has a deadline or a timeframe, never both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fitmail.classify.dates import Day
+from fitmail.classify.nearness import FAR, distance
+from fitmail.classify.phrases import Reading
+from fitmail.classify.times import Span, find_times
+
+_FURTHER = re.compile(
+    r" (?:a partir d\w{1,3}|from|after|desde|following|tras|apos|depois d\w|despues de) [\w ]{2,40}"
+)
+_BINDING = re.compile(
+    r"(?:by|before|until|till|ready|live|in time|no later|not later|antes|para|hasta|ate|a tempo|a tiempo|de cara)\b"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:was|were|had|used to|since|began|started in|founded|set up in|fue|era|fuimos|empezamos en|desde|foi|fomos"
+    r"|fundad[oa])\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A day or a wording of time, with the client's own words around it."""
+
+    day: date | None
+    firm: bool
+    phrase: str
+    words: str
+
+
+def find_deadline(reading: Reading, days: Sequence[Day], *, written: date | None, tender: bool) -> Due | None:
+    """The day that binds, if the mail names one."""
+    best: tuple[int, int] | None = None
+    chosen: Day | None = None
+    coming = [one for one in days if written is None or one.day >= written]
+    for one in coming:
+        points = _points(reading, one, days)
+        if points is None and tender and len(coming) == 1:
+            points = 1 if _no(reading, one, days) == FAR else None
+        if points is None:
+            continue
+        rank = (points, -one.start)
+        if best is None or rank > best:
+            best, chosen = rank, one
+    if chosen is None:
+        return None
+    words = reading.clause(chosen.start, chosen.end)
+    return Due(day=chosen.day, firm=True, phrase=reading.words(chosen.start, chosen.end), words=words)
+
+
+def _others(days: Sequence[Day], one: Day) -> tuple[tuple[int, int], ...]:
+    return tuple((day.start, day.end) for day in days if day is not one)
+
+
+def _no(reading: Reading, one: Day, days: Sequence[Day]) -> int:
+    return distance(reading, ("not deadline", "answer by"), start=one.start, end=one.end, others=_others(days, one))
+
+
+def _points(reading: Reading, one: Day, days: Sequence[Day]) -> int | None:
+    """How strongly a day binds; None when nothing says that it does."""
+    others = _others(days, one)
+    where = {"start": one.start, "end": one.end}
+    bid = distance(reading, ("submission",), others=others, **where)
+    work = distance(reading, ("deadline",), others=others, **where)
+    begin = distance(reading, ("start",), others=others, **where)
+    no = _no(reading, one, days)
+    yes = min(bid, work, begin)
+    if yes > 120 or no <= yes:
+        # "by" stands in nearly every such sentence: a word for questions or interviews outweighs it.
+        return None
+    if bid == FAR and no < FAR and no - yes < 25:
+        return None
+    points = 6 if bid <= 120 else 4 if work <= 120 and work <= begin + 10 else 2
+    if distance(reading, ("revised",), others=others, **where) <= 40:
+        points += 2
+    return points - one.lone
+
+
+def find_answer_by(reading: Reading, days: Sequence[Day], *, written: date | None) -> Due | None:
+    """By when the writer wants an answer from the list."""
+    for one in days:
+        if written is not None and one.day < written:
+            continue
+        near = distance(reading, ("answer by",), start=one.start, end=one.end, others=_others(days, one))
+        if near <= 80:
+            words = reading.clause(one.start, one.end)
+            return Due(day=one.day, firm=True, phrase=reading.words(one.start, one.end), words=words)
+    return None
+
+
+def find_timeframe(reading: Reading, flat: str) -> Due | None:
+    """The wording of time that is about the work, verbatim; `firm` is False for "soon" and its kin."""
+    best: tuple[int, int] | None = None
+    chosen: Span | None = None
+    for span in find_times(flat):
+        points = _time_points(reading, flat, span)
+        if points is not None and (best is None or (points, -span.start) > best):
+            best, chosen = (points, -span.start), span
+    if chosen is None:
+        return None
+    end = chosen.end
+    further = _FURTHER.match(flat, end)
+    if further is not None:
+        end = further.end()
+    return Due(
+        day=None,
+        firm=chosen.firm,
+        phrase=reading.words(chosen.start, end),
+        words=reading.clause(chosen.start, end),
+    )
+
+
+def _time_points(reading: Reading, flat: str, span: Span) -> int | None:
+    """How surely a wording is about the work; None when nothing says so."""
+    first, last = reading.sentence(span.start)
+    if not span.firm:
+        return 1
+    where = {"start": span.start, "end": span.end}
+    if distance(reading, ("not deadline", "answer by"), others=(), **where) <= 30:
+        return None
+    binding = bool(_BINDING.match(flat, span.start))
+    wished = bool(reading.within("wish", first, last)) or bool(reading.within("deadline", first, last))
+    wished = wished or bool(reading.within("start", first, last))
+    if not wished and not binding:
+        return None
+    if not wished and _BACKGROUND.search(flat, first, last):
+        return None
+    return 2 * binding + 2 * wished

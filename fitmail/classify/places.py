@@ -1,0 +1,117 @@
+"""Where the writer is.
+
+Takes: a reading with the hits of `rules/places.yaml`.
+Gives: `find_place(reading, wordbook) -> Place | None`; `country_of(address, wordbook)` from a country's mail domain.
+Promises: a town that is also a word or a name counts only after a preposition and with a capital; a place that they
+    are "outside" of, or where a friend is, is not theirs; "Rosario, Argentina" is one place; of several the one in a
+    sentence about themselves. In doubt: none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fitmail.classify.phrases import Hit, Reading
+from fitmail.classify.wordbook import Country, Wordbook
+
+_PREPOSITION = re.compile(
+    r"(?:\b(?:in|from|near|at|around|across|outside|based|en|de|desde|em|no|na|do|da|por)|of)"
+    r"(?: (?:the|la|el|los|las|o|a|central|downtown|north|south|east|west|northern|southern|ciudad de|cidade de))?\s$"
+)
+_BRACKET = re.compile(r"[(,\-–—/|:]\s?$")
+_CAPITAL_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*) $")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    country: str
+    phrase: str  # as written: "Rosario, Argentina"
+    words: str
+    points: int
+    start: int
+
+
+def country_of(address: str, wordbook: Wordbook) -> Country | None:
+    """The country whose top-level domain an address has."""
+    ending = address.rpartition(".")[2].upper()
+    code = "GB" if ending == "UK" else ending
+    return next((country for country in wordbook.countries.values() if country.code == code), None)
+
+
+def find_place(reading: Reading, wordbook: Wordbook) -> Place | None:
+    """The writer's place as far as the text tells it."""
+    hits = [hit for hit in reading.hits if hit.kind in ("place", "doubtful place", "country")]
+    spots: list[Hit] = []
+    for hit in hits:
+        if not spots or hit.start >= spots[-1].end or (hit.start, hit.end) == (spots[-1].start, spots[-1].end):
+            spots.append(hit)
+    best: Place | None = None
+    for hit in spots:
+        found = _place(reading, wordbook, spots, hit)
+        if found is not None and (best is None or found.points > best.points):
+            best = found
+    return best if best is not None and best.points >= 2 else None
+
+
+def _place(reading: Reading, wordbook: Wordbook, spots: list[Hit], hit: Hit) -> Place | None:
+    folded, text = reading.folded, reading.text
+    before = folded[max(0, hit.start - 28) : hit.start]
+    capital = text[hit.start].isupper() or folded[hit.start : hit.end].startswith(("the ", "north of", "norte de"))
+    preposition = bool(_PREPOSITION.search(before))
+    wider = _wider(reading, spots, hit)
+    if not capital and not (preposition and hit.kind != "doubtful place"):
+        return None
+    if hit.kind == "doubtful place" and not preposition and wider is None:
+        return None
+    named = _CAPITAL_BEFORE.search(text, max(0, hit.start - 28), hit.start)
+    if named is not None and named.group(1)[0].isupper() and not preposition and hit.kind != "country":
+        return None  # "Jack London", "Visit Bradford": a name
+    if _elsewhere(reading, hit):
+        return None
+    if hit.kind == "country" and hit.name == wordbook.home and not _about_us(reading, hit):
+        return None  # "UK suppliers", "outside the UK": our own country is spoken of for many reasons
+    last = wider or hit
+    country = _country(wordbook, spots, hit, wider)
+    if not country:
+        return None
+    points = 1 + preposition + 2 * _about_us(reading, hit) + bool(_BRACKET.search(before)) + (wider is not None)
+    points += hit.kind != "country"
+    return Place(
+        country=country,
+        phrase=reading.words(hit.start, last.end),
+        words=reading.clause(hit.start, last.end),
+        points=points,
+        start=hit.start,
+    )
+
+
+def _wider(reading: Reading, spots: list[Hit], hit: Hit) -> Hit | None:
+    """The region or country that follows a town after a comma."""
+    for other in spots:
+        if hit.end < other.start <= hit.end + 3 and reading.text[hit.end : other.start].strip() == ",":
+            return other
+    return None
+
+
+def _elsewhere(reading: Reading, hit: Hit) -> bool:
+    return any(0 <= hit.start - cue.end <= 6 or cue.start <= hit.start < cue.end for cue in reading.of("elsewhere"))
+
+
+def _about_us(reading: Reading, hit: Hit) -> bool:
+    """Does a word about themselves stand before it, in the same sentence?"""
+    first, _ = reading.sentence(hit.start)
+    return any(hit.start - cue.end <= 90 for cue in reading.within("here", first, hit.start))
+
+
+def _country(wordbook: Wordbook, spots: list[Hit], hit: Hit, wider: Hit | None) -> str:
+    """The country of a place; "" when two countries have such a town and nothing says which."""
+    if wider is not None:
+        return wider.name
+    names = {other.name for other in spots if (other.start, other.end) == (hit.start, hit.end)}
+    if len(names) == 1:
+        return hit.name
+    told = {other.name for other in spots if other.name in names and (other.start, other.end) != (hit.start, hit.end)}
+    if len(told) == 1:
+        return told.pop()
+    return wordbook.home if wordbook.home in names else ""

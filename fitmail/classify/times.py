@@ -1,0 +1,119 @@
+"""Wordings of time without a calendar day: "before the autumn", "en tres meses", "o quanto antes".
+
+Takes: folded text (small letters, no accents).
+Gives: `find_times(folded) -> tuple[Span, ...]` in the order of the text; `firm` is False for "soon" and its kin.
+Promises: a wording starts at its preposition, so that it can be shown as it stands; what is plainly past ("in 2019",
+    "three years ago", "hace dos meses") is not found; linear in the text.
+Known faults: a wording built on an event without a month ("before our assembly") is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo"
+    r"|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|janeiro|fevereiro|marco|maio"
+    r"|junho|julho|setembro|outubro|novembro|dezembro|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)(?![a-z])"
+)
+_SEASON = (
+    r"(?:spring|summer|autumn|fall|winter|christmas|xmas|easter|new year|half[- ]term|term|school year|academic year"
+    r"|financial year|tax year|year[- ]end|q[1-4]|weekend|holidays|primavera|verano|otono|invierno|navidad(?:es)?|pascua"
+    r"|semana santa|reyes|verao|outono|inverno|natal|pascoa|carnaval|ano novo|vacaciones|ferias)(?![a-z])"
+)
+_WEEKDAY = (
+    r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes"
+    r"|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira)(?![a-z])"
+)
+_PERIOD = r"(?:day|week|month|quarter|year|semana|mes|trimestre|semestre|ano)(?![a-z])"
+_NUMBER = (
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|eight|ten|twelve|(?:a )?couple of|(?:a )?few|un|una|dos|tres|cuatro"
+    r"|cinco|seis|ocho|diez|doce|(?:un )?par de|uma?|dois|duas|quatro|oito|dez|doze)"
+)
+_LENGTH = (
+    rf"{_NUMBER}(?:(?:\s?-\s?| or | to | a | o | ou | and | y | e ){_NUMBER})?[ -]"
+    r"(?:days?|weeks?|months?|years?|dias?|semanas?|mes(?:es)?|anos?)(?![a-z])"
+)
+_TAIL = r"(?: (?:de |del |of )?(?:this year|next year|este ano|esse ano|(?:19|20)\d\d))?"
+
+_EN = (
+    rf"(?:(?:the )?(?:very )?(?:end|start|beginning|middle|turn|close|first half|second half|first week|last week) of "
+    rf"(?:the |this |next )?(?:{_MONTH}|{_SEASON}|{_PERIOD})"
+    rf"|(?:the )?(?:early|mid|late|end)[- ](?:{_MONTH}|{_SEASON}|{_PERIOD})"
+    rf"|(?:this|next|the|the coming) (?:{_SEASON}|{_MONTH}|{_PERIOD}|{_WEEKDAY})|{_MONTH}|{_SEASON}|{_WEEKDAY}"
+    rf"|(?:the|our|my|their|its) (?:[\w'’-]{{2,20}} ){{1,4}}(?:in|of|this|next) (?:{_MONTH}|{_SEASON}|{_PERIOD})){_TAIL}"
+)
+_EDGE = (
+    r"(?:fines|fin|fim|final(?:es)?|finais|principios?|comienzos?|inicios?|comeco|mediados|meados|mitad|metade"
+    r"|(?:primer[ao]?|primeir[ao]|segund[ao]|ultim[ao]) (?:semana|quincena|quinzena|mitad|metade))"
+)
+_THIS = r"(?:este |esta |ese |esse |essa |proxim[oa] |pasado |el |la |o |a |los |las |os |as )"
+_ES = (
+    rf"{_THIS}?(?:{_EDGE} d(?:e|el|o|a|este|esse|esta) {_THIS}?(?:{_MONTH}|{_SEASON}|{_PERIOD})"
+    rf"|(?:mes de )?(?:{_MONTH}|{_SEASON}|{_WEEKDAY})|(?:primer|segundo|primeiro) (?:semestre|trimestre)"
+    rf"|(?:proxim[oa] ){_PERIOD}|{_PERIOD} (?:que viene|que vem|que entra|proxim[oa]|entrante)"
+    rf"|fin de (?:ano|mes)|final de ano|fim de ano"
+    rf"|(?:[\w-]{{3,20}} ){{1,3}}(?:de|do|da|del|en|em) {_THIS}?(?:{_MONTH}|{_SEASON})){_TAIL}"
+)
+_PATTERNS = tuple(
+    re.compile(r"(?<!\w)" + pattern)
+    for pattern in (
+        rf"(?:by|before|until|till|in time for|ready for|ready by|live for|live by|for|in|from|during|over|within|around"
+        rf"|sometime (?:this|in|before|around)|no later than|not later than|this side of|at) "
+        rf"(?:about |around |roughly |the latest )?{_EN}",
+        rf"(?:to )?(?:start(?:ing)?|begin(?:ning)?|kick(?:ing)? off|launch(?:ing)?|go(?:ing)? live) "
+        rf"(?:in |by |from |around |on )?{_EN}",
+        rf"(?:early|late|mid|later|this|next)[- ](?:in |this |next )?(?:{_MONTH}|{_SEASON}|{_PERIOD}){_TAIL}",
+        rf"(?:within|in|over|inside|under|about|around|at most|for|en|em|dentro de|durante|en unos|en menos de|em ate"
+        rf"|em cerca de|em menos de|no maximo em|en un plazo de|num prazo de|prazo de) (?:the |los |las |os |as )?"
+        rf"(?:next |coming |proxim[oa]s |about |around |roughly |un[oa]s |uns |umas )?{_LENGTH}",
+        rf"n[oa]s proxim[oa]s {_LENGTH}",
+        rf"(?:antes de|antes del|antes do|antes da|para|hasta|ate|a tempo d[aoe]|a tiempo para|a tiempo de|desde|a partir"
+        rf" de|en|em|no|na|durante|de cara a[l]?|arranc\w{{1,4}} en|empez\w{{1,4}} en|comec\w{{1,4}} em|el|este|esta|neste"
+        rf"|nesta|a|al|no final d[oe]) {_ES}",
+        rf"q[1-4]{_TAIL}(?!\w)",
+        rf"{_NUMBER}(?:(?:\s?-\s?| or | to | a | o | ou ){_NUMBER})?[ -](?:weeks?|months?|semanas?|meses)(?![a-z])",
+    )
+)
+_VAGUE = re.compile(
+    r"(?<!\w)(?:as soon as (?:possible|you can|we can)|asap|the sooner the better|sooner rather than later|very soon|soon"
+    r"|urgent(?:ly|e|emente)?|no (?:great |particular |real )?(?:rush|hurry)|not urgent|no fixed date|no deadline"
+    r"|cuanto antes(?: mejor)?|lo antes posible|a la brevedad|lo mas pronto posible|sin apuro|sin prisas?|no hay apuro"
+    r"|no hay prisa|no corre prisa|o quanto antes|quanto antes(?: melhor)?|o mais rapido possivel|assim que possivel"
+    r"|sem pressa|nao ha pressa|em breve|lo mas rapido posible|no es urgente|nao e urgente|com urgencia|con urgencia)(?!\w)"
+)
+# What stands around a wording of the past, or of something that lasts.
+_PAST_BEFORE = re.compile(
+    r"(?:since|ago|last|past|previous|founded|hace|desde hace|ha|faz|desde|el pasado|no passado|ultimos|ultimas|mas de"
+    r"|every|each|most|cada|todos los|todas as|todos os|more than|over|within the last)\s$"
+)
+_PAST_AFTER = re.compile(
+    r"\s?(?:ago|now|old|atras|already|of experience|de experiencia|running|warranty|de garantia)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A wording of time without a day."""
+
+    firm: bool  # False for "soon", "as soon as possible", "no rush"
+    start: int
+    end: int
+
+
+def find_times(folded: str) -> tuple[Span, ...]:
+    """Every wording of time without a calendar day, in the order of the text."""
+    found: list[Span] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(folded):
+            before = _PAST_BEFORE.search(folded, max(0, match.start() - 20), match.start())
+            if before is None and _PAST_AFTER.match(folded, match.end()) is None:
+                found.append(Span(firm=True, start=match.start(), end=match.end()))
+    found += [Span(firm=False, start=match.start(), end=match.end()) for match in _VAGUE.finditer(folded)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    kept: list[Span] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return tuple(kept)
