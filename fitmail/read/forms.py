@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fitmail.model import Mailbox, WebForm
 from fitmail.read.addresses import first
@@ -88,8 +89,10 @@ class _Field:
     value: str
 
 
-def form(text: str, given: Head, *, sender: Mailbox) -> WebForm | None:
-    """The form that a mail brings."""
+def form(text: str, given: Head, *, sender: Mailbox, quotes: bool) -> WebForm | None:
+    """The form that a mail brings. `quotes`: the mail quotes another one, whose header block looks like a form."""
+    if quotes and not is_site(sender):
+        return None
     fields, preamble = _fields(text[:40_000])
     kinds = {field.kind for field in fields if field.value.strip()}
     if len(kinds) < 2:
@@ -124,6 +127,7 @@ def _says_so(text: str, preamble: str, given: Head, sender: Mailbox) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _kind(label: str) -> str:
     bare = " ".join(label.strip(" *_•-–\t\u00a0#>").rstrip(":*： ").split())
     if not bare or len(bare) > 60:
@@ -140,6 +144,9 @@ def _fields(text: str) -> tuple[list[_Field], str]:
         if found and (_FOOT.match(line.strip()) or _FOOT_WORDS.match(line.strip(" *_"))):
             break
         head, colon, rest = line.replace("：", ":").partition(":")
+        asked, mark, said = line.partition("? ")
+        if mark and len(asked) < 60 and _kind(asked + "?"):  # "Are you a co-operative? Yes" has no colon
+            head, colon, rest = asked + "?", mark, said
         kind = _kind(head) if colon else _kind(line) if _stands_alone(line, found) else ""
         open_text = bool(found) and found[-1][0] == "text"
         if kind and open_text and not _ends_message(kind, rest, found):

@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import Protocol
 
-LONGEST = 4000
+LONGEST = 1200
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Words that only one of the languages has, or has so much more often that they tell twins apart.

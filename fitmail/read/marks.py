@@ -26,6 +26,9 @@ from fitmail.read.phrases import (
     acknowledges,
     away_in_subject,
     away_in_words,
+    certainly_acknowledges,
+    certainly_away,
+    flat,
     retired_in_words,
     speaks_of_absence,
     subscribes,
@@ -162,7 +165,7 @@ def _list_talk(seen: Evidence, declared: str, because: list[str]) -> tuple[str, 
         return "list-admin", ""
     if (
         automatic
-        and subscribes(subject, seen.text)
+        and subscribes(subject, flat(seen.text))
         and (robot or seen.head.has("list-id") or seen.head.has("x-mailman-version"))
     ):
         because.append("A mailing list confirms or asks for a subscription.")
@@ -197,10 +200,11 @@ def _by_header(seen: Evidence, declared: str, because: list[str]) -> tuple[str, 
         if seen.form:
             because.append("A site relays a web form; the words are a person's.")
             return None
-        if away_in_subject(head.get("subject")) or away_in_words(seen.said) or retired_in_words(seen.said):
+        said = flat(seen.said)
+        if away_in_subject(head.get("subject")) or away_in_words(said) or retired_in_words(said):
             because.append("Its headers say that it was generated (Auto-Submitted), and it speaks of an absence.")
             return "auto-reply", "vacation"
-        if acknowledges(head.get("subject"), seen.text):
+        if acknowledges(head.get("subject"), flat(seen.text)):
             because.append("Its headers say that it was generated (Auto-Submitted), and it acknowledges a mail.")
             return "auto-reply", "acknowledgement"
         because.append("Its headers say that it was generated (Auto-Submitted).")
@@ -215,36 +219,36 @@ def _by_words(seen: Evidence, because: list[str]) -> tuple[str, str] | None:
     subject = seen.head.get("subject")
     bulk = seen.head.get("precedence").lower() in ("bulk", "junk")
     listed = seen.head.has("list-id")
-    words = away_in_words(seen.said) or retired_in_words(seen.said)
+    said = flat(seen.said)
     # A member who tells the list that she will be away is a person: on a list only certain words count.
-    likely = not listed and ((bool(words) and (bulk or away_in_subject(subject))) or _titled(seen))
-    if words == "certain" or likely:
+    hinted = not listed and (bulk or away_in_subject(subject))
+    likely = hinted and (away_in_words(said) or (away_in_subject(subject) and retired_in_words(said)))
+    if likely or certainly_away(said) or (hinted and _titled(seen, said)):
         because.append("It says in a program's words that nobody reads it now.")
         return "auto-reply", "vacation"
-    if not listed and acknowledges(subject, seen.said) == "certain":
+    if not listed and certainly_acknowledges(subject, said):
         because.append("It acknowledges a mail in a program's words.")
         return "auto-reply", "acknowledgement"
     return None
 
 
-def _titled(seen: Evidence) -> bool:
+def _titled(seen: Evidence, said: str) -> bool:
     """Only the subject says it. "Re: [coop] Karol is out of the office" is a person talking about Karol."""
     subject = seen.head.get("subject")
-    if not away_in_subject(subject) or not speaks_of_absence(seen.said):
+    if not away_in_subject(subject) or not speaks_of_absence(said):
         return False
     about = subject.lower().lstrip().startswith(("re:", "re :", "aw:", "sv:", "rv:", "fwd:", "fw:", "res:", "enc:"))
     return not (about and (seen.head.has("in-reply-to") or seen.head.has("references") or seen.said != seen.text))
 
 
 def _kind(seen: Evidence) -> str:
-    subject = seen.head.get("subject")
-    if subscribes(subject, seen.text):
+    """What an automatic answer is about: an absence unless it says something else."""
+    subject, text = seen.head.get("subject"), flat(seen.text)
+    if subscribes(subject, text):
         return "subscription"
-    if away_in_subject(subject) or away_in_words(seen.text[:3000]) or retired_in_words(seen.text[:3000]):
+    if away_in_subject(subject) or away_in_words(text):
         return "vacation"
-    if acknowledges(subject, seen.text):
-        return "acknowledgement"
-    return "vacation"
+    return "acknowledgement" if acknowledges(subject, text) else "vacation"
 
 
 def _bulk(head: Head, because: list[str]) -> bool:
@@ -255,7 +259,6 @@ def _bulk(head: Head, because: list[str]) -> bool:
         return True
     for name in (
         "list-unsubscribe",
-        "feedback-id",
         "x-campaign-id",
         "x-mailchimp-campaign-id",
         "x-mc-user",

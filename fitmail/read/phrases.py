@@ -1,7 +1,7 @@
 """The set phrases of programs that answer, in the desk's languages and their neighbours'.
 
-Promises  linear patterns without back-tracking; at most the first 3,000 letters are looked at. "certain" means that
-          only a program writes so; "likely" wants a second sign (a subject, a header).
+Promises  linear patterns without back-tracking; at most the first 3,000 letters are looked at. What is
+          called certain only a program writes; the rest wants a second sign (a subject, a header).
 Known faults  a vacation note in which a person wrote nothing that a program would ("Off sailing! M.") passes as a mail.
 """
 
@@ -78,7 +78,7 @@ _RETIRED = re.compile(
     r"e-?mail|caixa) (?:já )?não (?:está|é) (?:ativ|mais|lid|monitorizad))",
     re.IGNORECASE,
 )
-_FIRST_PERSON_DATE = re.compile(
+_WHEN = re.compile(
     r"\d|monday|tuesday|wednesday|thursday|friday|lunes|martes|jueves|viernes|segunda|terça|quarta|quinta|sexta|"
     r"week|semana|month|mes\b|mês",
     re.IGNORECASE,
@@ -145,45 +145,53 @@ def away_in_subject(subject: str) -> bool:
     return bool(_AWAY_SUBJECT.search(subject[:400]))
 
 
-def away_in_words(text: str) -> str:
-    """ "certain", "likely" or "": whether a short text is a vacation program's.
+def flat(text: str) -> str:
+    """The first letters of a text on one line, with straight apostrophes: what the functions below look at."""
+    return " ".join(text[:LONGEST].replace("’", "'").split())
 
-    Certain needs both an automatic phrase and nothing that asks the reader to do something; a first-person absence
-    with a date alone is likely: people write so too, to apologise.
-    """
-    text = " ".join(text[:LONGEST].replace("’", "'").split())
-    says, away = _PROGRAM_SAYS.search(text), _AWAY_WORDS.search(text)
-    asks = bool(_PERSON_ASKS.search(text))
-    if says and says.start() < 400 and not asks and (away or _FIRST_PERSON_DATE.search(text)):
-        return "certain"
-    if says and says.start() >= 400 and away and not asks:
-        return "certain"
-    if away and not asks and _FIRST_PERSON_DATE.search(text):
-        return "likely"
-    return ""
+
+def program_says(text: str) -> bool:
+    """Whether a text calls itself automatic, and asks its reader nothing. Cheap where the word is not there at all."""
+    low = text.lower()
+    if "auto" not in low and "contestador" not in low:
+        return False
+    return bool(_PROGRAM_SAYS.search(text)) and not _PERSON_ASKS.search(text)
+
+
+def away_in_words(text: str) -> bool:
+    """Whether a text tells of an absence with a date, and asks nothing. People write so too, to apologise."""
+    return bool(_AWAY_WORDS.search(text) and _WHEN.search(text) and not _PERSON_ASKS.search(text))
+
+
+def certainly_away(text: str) -> bool:
+    """Whether only a program writes so: it calls itself automatic, and tells of an absence or names a day."""
+    if not program_says(text):
+        return False
+    says = _PROGRAM_SAYS.search(text)
+    early = says is not None and says.start() < 400
+    return bool(_AWAY_WORDS.search(text) or (early and _WHEN.search(text)))
 
 
 def speaks_of_absence(text: str) -> bool:
     """Whether a short text at least mentions an absence or a return, and asks nothing."""
-    text = text[:LONGEST]
     return len(text) < 700 and bool(_ABSENCE.search(text)) and not _PERSON_ASKS.search(text)
 
 
-def retired_in_words(text: str) -> str:
-    """ "likely" when the text says that a mailbox or its holder is gone."""
-    text = " ".join(text[:LONGEST].replace("’", "'").split())
-    return "likely" if _RETIRED.search(text[:1000]) and not _PERSON_ASKS.search(text) else ""
+def retired_in_words(text: str) -> bool:
+    """Whether a text says that a mailbox or its holder is gone."""
+    return bool(_RETIRED.search(text[:1000])) and not _PERSON_ASKS.search(text)
 
 
-def acknowledges(subject: str, text: str) -> str:
-    """ "certain", "likely" or "": whether a text acknowledges a mail as ticket systems do."""
-    text = " ".join(text[:LONGEST].replace("’", "'").split())
-    found = bool(_ACKNOWLEDGES.search(subject[:400])) + bool(_ACKNOWLEDGES.search(text[:1200]))
-    if found and _DO_NOT_REPLY.search(text) and _PROGRAM_SAYS.search(text):
-        return "certain"
-    return "likely" if found else ""
+def acknowledges(subject: str, text: str) -> bool:
+    """Whether a text acknowledges a mail as ticket systems do. People thank for being contacted, too."""
+    return bool(_ACKNOWLEDGES.search(subject[:400]) or _ACKNOWLEDGES.search(text[:1200]))
+
+
+def certainly_acknowledges(subject: str, text: str) -> bool:
+    """Whether only a program writes so: it acknowledges, calls itself automatic and wants no answer."""
+    return program_says(text) and acknowledges(subject, text) and bool(_DO_NOT_REPLY.search(text))
 
 
 def subscribes(subject: str, text: str) -> bool:
     """Whether a mailing list or newsletter confirms or asks for a subscription."""
-    return bool(_SUBSCRIBES.search(subject[:400]) or _SUBSCRIBES.search(" ".join(text[:600].split())))
+    return bool(_SUBSCRIBES.search(subject[:400]) or _SUBSCRIBES.search(text[:600]))

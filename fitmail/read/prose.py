@@ -115,20 +115,18 @@ def _from_a_machine(given: Head, text: str) -> bool:
     daemon = bool(_DAEMON.search(local) or _DAEMON.search(sender.name[:60].replace(" ", "-")))
     if given.has("x-failed-recipients"):
         return True
-    automatic = given.get("auto-submitted").lower().startswith("auto-replied") and null and not daemon
     subject = bool(_SUBJECT.search(given.get("subject")[:300]))
-    opening = bool(_OPENING.search(text[:6000]))
     if daemon:
-        return subject or opening
+        return subject or bool(_OPENING.search(text[:6000]))
+    if not subject:
+        return False
     if null:
-        return subject and (opening or not automatic)
+        automatic = given.get("auto-submitted").lower().startswith("auto-replied")
+        return not automatic or bool(_OPENING.search(text[:6000]))
     if given.has("in-reply-to") or given.has("list-id"):
         return False
-    return (
-        subject
-        and opening
-        and bool(re.match(r"(?:system|mail|exchange|admin|no-?reply|daemon|root|smtp|mta)", local))
-    )
+    robot = re.match(r"(?:system|mail|exchange|admin|no-?reply|daemon|root|smtp|mta)", local)
+    return bool(robot and _OPENING.search(text[:6000]))
 
 
 def _notice(text: str) -> str:

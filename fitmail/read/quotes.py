@@ -24,6 +24,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fitmail.read.words import (
+    ABOVE_HINT,
     ABOVE_THIS_LINE,
     DATE,
     FORWARDED,
@@ -189,6 +190,7 @@ def cut(lines: list[Line]) -> Cut:
         return replace(kept, kinds=kept.kinds + ("quoted",) * (len(lines) - MOST_LINES), sure=False)
     kinds = ["quoted" if is_marked(line) else "new" for line in lines]
     marked = "quoted" in kinds
+    colons = [_ends_in_colon(line.text) for line in lines]
     at = 0
     found = ""
     weak = False
@@ -198,7 +200,7 @@ def cut(lines: list[Line]) -> Cut:
             found = found or "marks"
             at += 1
             continue
-        if ABOVE_THIS_LINE.search(text[:200]) or text.startswith(OUR_MARK):
+        if text.startswith(OUR_MARK) or _says_above(text):
             return _from_here(kinds, at, "marker", sure=_has_new(lines, kinds, at))
         block = block_at(lines, at) if label(text) else 0
         if block:
@@ -209,14 +211,14 @@ def cut(lines: list[Line]) -> Cut:
                 continue
             start = _above(lines, at)
             return _from_here(kinds, start, "block", sure=_has_new(lines, kinds, start))
-        if (ORIGINAL.search(text[:120]) or FORWARDED.search(text[:120])) and _dressed(text):
+        if _dressed(text) and (ORIGINAL.search(text[:120]) or FORWARDED.search(text[:120])):
             start = _above(lines, at)
             if not _marked_below(lines, at + 1):
                 return _from_here(kinds, start, "block", sure=_has_new(lines, kinds, start))
             kinds[at] = "intro"
             at += 1
             continue
-        count, strong = introduction_at(lines, at)
+        count, strong = introduction_at(lines, at) if _may_introduce(text, colons, at) else (0, False)
         if count:
             if _marked_below(lines, at + count):
                 kinds[at : at + count] = ["intro"] * count
@@ -236,6 +238,20 @@ def cut(lines: list[Line]) -> Cut:
             return Cut(kinds=("new",) * len(lines), sure=False, found="", block=-1)
         return Cut(kinds=tuple(kinds), sure=not weak, found="marks", block=-1)
     return Cut(kinds=tuple(kinds), sure=not weak, found="", block=-1)
+
+
+def _says_above(text: str) -> bool:
+    """ "Please type your reply above this line": what ticket systems put on top of a quote."""
+    return len(text) < 200 and bool(ABOVE_HINT.search(text)) and bool(ABOVE_THIS_LINE.search(text))
+
+
+def _ends_in_colon(text: str) -> bool:
+    return text.rstrip(" \t\u00a0*>\u200b").endswith((":", "："))
+
+
+def _may_introduce(text: str, colons: list[bool], at: int) -> bool:
+    """Whether it is worth looking for an introduction here: a colon ends one of the next lines, or a date leads."""
+    return bool(text.strip()) and (any(colons[at : at + 6]) or (text[:1].isdigit() and "@" in text))
 
 
 def _from_here(kinds: list[str], at: int, found: str, *, sure: bool) -> Cut:

@@ -86,7 +86,11 @@ def _message(raw: bytes, tree: Tree, given: Head, found: Texts, guard: _Guard, *
     )
     report = guard.ask("report", lambda: reports.report(tree.root, given, said.text), None)
     answer = guard.ask("calendar", lambda: _answer(found, author), None) if report is None else None
-    form = None if report or answer else guard.ask("form", lambda: forms.form(said.text, given, sender=sender), None)
+    form = (
+        None
+        if report or answer
+        else guard.ask("form", lambda: forms.form(said.text, given, sender=sender, quotes=bool(said.quoted)), None)
+    )
     if form is not None:
         said = body.Said(said=said.text, sure=True, interleaved=False, quoted="", signature="", text=said.text)
         author = _visitor(form, author, given, ours)

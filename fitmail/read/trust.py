@@ -60,12 +60,29 @@ def trust(given: Head, *, author: Mailbox, ours: Ours) -> Trust:
             aligned=False, server="", spf="", dkim="", dmarc="", because=f"{server[:80]} is not a believed server"
         )
     try:
-        line = f"Authentication-Results: {value}"
+        line = f"Authentication-Results: {_without_comments(value)}"
         found = list(authres.AuthenticationResultsHeader.parse(line).results)  # type: ignore[no-untyped-call, call-arg]
     except Exception as error:
         because = f"{server} wrote what cannot be read: {type(error).__name__}"
         return Trust(aligned=False, server=server, spf="", dkim="", dmarc="", because=because)
     return _judge(found, server=server, author=author, sole=_one_author(given))
+
+
+def _without_comments(value: str) -> str:
+    """RFC 5322 s.3.2.2: comments may nest. authres reads them by calls of itself, and slowly."""
+    if "(" not in value:
+        return value
+    kept: list[str] = []
+    depth = 0
+    quoted = False
+    for letter in value:
+        if letter == '"' and not depth:
+            quoted = not quoted
+        if not quoted and letter in "()":
+            depth = max(0, depth + (1 if letter == "(" else -1))
+        elif not depth:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def _one_author(given: Head) -> bool:

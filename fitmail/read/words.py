@@ -140,6 +140,7 @@ LIST_FOOTER = re.compile(
     r"to respond|manage (?:your )?(?:subscription|preferences)|loomio|list-?serv|archives?:)",
     re.IGNORECASE,
 )
+ABOVE_HINT = re.compile(r"above|arriba|encima|acima|oberhalb|au-dessus", re.IGNORECASE)
 ABOVE_THIS_LINE = re.compile(
     r"(?:(?:type|write|enter|add) your (?:reply|response|message) above|reply above this|"
     r"escriba su respuesta (?:arriba|por encima|encima)|"
