@@ -125,6 +125,7 @@ class Mailbox:
         self.keep: Callable[[Sequence[Arrival]], tuple[bool, ...]] = self.books.keep
         self.keeper = Keeper(lambda mails: self.keep(mails), partial(emergency, tmp_path / "box"), lambda: None)
         self.client = imapclient.IMAPClient("127.0.0.1", server.port, ssl=False, timeout=10)
+        self.client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.client.login("demouser", "demopass")
         self.client.create_folder(name)
 
