@@ -1,0 +1,97 @@
+"""The catalogue of templates: which there are, to which side they go, what facts they may use.
+
+templates/emails/README.md is the same list for people; a test compares the two. Promises: a Tell that lacks a
+fact of its template is refused by name, before anything is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One template."""
+
+    id: str  # of product/mails.md, "" for mails that it does not number
+    outward: bool  # must exist in every language (G12)
+    facts: tuple[str, ...]
+    kind: str = "case"  # case: internal mail about one case; many: to members, bulk; whole: C0; person: as written
+
+
+def _out(id_: str, *facts: str) -> Entry:
+    return Entry(id=id_, outward=True, facts=facts)
+
+
+def _in(id_: str, *facts: str) -> Entry:
+    return Entry(id=id_, outward=False, facts=facts)
+
+
+CATALOGUE: Mapping[str, Entry] = {
+    # to enquirers
+    "receipt": _out("E1", "promised", "sales", "keys", "notice", "form_copy"),
+    "ask": _out("E3", "keys", "text"),
+    "remind": _out("E4", "keys", "last"),
+    "closing": _out("E5"),
+    "decline-fit": _out("E6", "text"),
+    "decline-budget": _out("E6", "text"),
+    "decline-capacity": _out("E6", "text"),
+    "decline-values": _out("E6", "text"),
+    "signpost": _out("E7", "signpost", "text"),
+    "answer": Entry(id="", outward=True, facts=("text",), kind="person"),
+    "prepared-start": _out("", "text", "coops"),
+    "prepared-jobs": _out("", "text", "coops"),
+    "prepared-research": _out("", "text", "coops"),
+    "prepared-talk": _out("", "text", "coops"),
+    "prepared-promotion": _out("", "text", "coops"),
+    "prepared-join-inside": _out("", "text", "coops"),
+    "prepared-join-outside": _out("", "text", "coops"),
+    "prepared-opportunity": _out("", "keys", "text", "coops"),
+    "prepared-tender": _out("", "text", "coops"),
+    # to the person who answers, and to colleagues
+    "enquirer-mail": Entry(id="C0", outward=False, facts=(), kind="whole"),
+    "card": _in(
+        "C1", "missing", "flags", "fits", "guidance", "receipt_sent", "held_back", "guesses", "prepared", "signposts",
+        "others", "phone", "referrer", "text", "t1",
+    ),
+    "followup": _in("C3", "text", "flags", "since"),
+    "unclaimed": _in("C2", "step", "promised", "text"),
+    "overdue": _in("C2", "what", "days"),
+    "collision": _in("C4", "owner", "sent", "text"),
+    "held": _in("C5", "reason", "text", "results"),
+    "confirm": _in("C5", "text", "what"),
+    "leaked": _in("C5", "who", "text"),
+    "transcript": _in("", "results", "done", "problems", "offer_send", "text"),
+    "offered": _in("", "by", "text"),
+    "assigned": _in("", "by", "text"),
+    "undelivered": _in("", "to", "reason", "subject", "text"),
+    "sent-copy": _in("", "to", "cc", "text"),
+    "post-card": _in("", "post", "because", "kind", "t1"),
+    "help": _in(""),
+    "why": _in("", "journal", "because"),
+    "status": _in("", "cases"),
+    "show": _in("", "journal", "letters", "text"),
+    # to members
+    "opportunity": Entry(id="O2", outward=False, facts=("opportunity", "t1", "text"), kind="many"),
+    "digest": Entry(id="", outward=False, facts=("week",), kind="many"),
+}  # fmt: skip
+
+
+def entry(template: str) -> Entry:
+    """The catalogue's line for a template; also for an operator's own decline-REASON."""
+    parts = template.split("-")
+    for length in range(len(parts), 0, -1):
+        found = CATALOGUE.get("-".join(parts[:length]))
+        if found:
+            return found
+    if parts[0] == "decline":
+        return CATALOGUE["decline-fit"]
+    if parts[0] == "prepared":
+        return CATALOGUE["prepared-start"]
+    raise LookupError(f"the catalogue has no template {template}")
+
+
+def lacking(template: str, facts: Mapping[str, object]) -> tuple[str, ...]:
+    """The facts that the catalogue promises to the template and that were not handed in."""
+    return tuple(name for name in entry(template).facts if name not in facts)

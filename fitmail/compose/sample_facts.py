@@ -1,0 +1,325 @@
+"""The facts of the sample mails, one function per template or family; and the words of the sample people.
+
+Gives what decide would hand over. Promises: every fact of the catalogue, in the shapes that the templates expect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+
+from fitmail.model import (
+    Case,
+    Directory,
+    Interest,
+    JournalLine,
+    Language,
+    Letter,
+    Mailbox,
+    Offer,
+    Opportunity,
+    Post,
+    Purpose,
+    Result,
+    SentMail,
+    Signpost,
+    Week,
+)
+
+_AT = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
+_ISLA, _LU, _JO = "isla@bramble.example", "lu@lock.example", "jo@shop.example"
+Facts = Mapping[str, object]
+
+SUBJECT: Mapping[str, str] = {"en": "Web shop", "es": "Tienda en línea", "pt": "Loja virtual"}
+_WRITTEN: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "mail": "Hello,\n\nwe are a small shop and want a web shop with 400 products.\n"
+        "Budget about 20k, start in May.\n!claim\n\nJo Ruiz",
+        "answer": "Hello Jo,\n\nthank you, we can help with that. Could we talk on Thursday?\n\nIsla",
+        "lines": "Your plan is sound, but 20k will not pay for the stock system you describe.",
+        "title": "Web shop with 400 products",
+        "summary": "A shop wants to sell 400 products on the web. They have texts and pictures.",
+        "note": "I know them, they are serious.",
+        "post": "We were asked for a mobile app and have no hands free until June.",
+        "guidance": "Ask for what is missing first. Small and clear: one co-op. Large or unclear: share it.",
+        "signpost": "The federation of co-operatives near you advises new groups for free. "
+        "Write to start@federation.example and say how many you are.",
+    },
+    "es": {
+        "mail": "Buenas,\n\nsomos un comercio chico y queremos una tienda en línea con 400 productos.\n"
+        "Presupuesto: unos 20 mil, empezar en mayo.\n!claim\n\nJo Ruiz",
+        "answer": "Hola, Jo:\n\ngracias, podemos ayudar con eso. ¿Podríamos hablar el jueves?\n\nIsla",
+        "lines": "El plan es bueno, pero 20 mil no alcanzan para el sistema de stock que describen.",
+        "title": "Tienda en línea con 400 productos",
+        "summary": "Un comercio quiere vender 400 productos por internet. Tiene textos y fotos.",
+        "note": "Conozco al comercio, es gente seria.",
+        "post": "Nos pidieron una aplicación móvil y no tenemos manos libres hasta junio.",
+        "guidance": "Primero preguntá lo que falta. Chico y claro: una coope. Grande o confuso: compartilo.",
+        "signpost": "La federación de cooperativas de su zona asesora gratis a grupos nuevos. "
+        "Pueden escribir a start@federation.example y contar cuántas personas son.",
+    },
+    "pt": {
+        "mail": "Olá,\n\nsomos uma loja pequena e queremos uma loja virtual com 400 produtos.\n"
+        "Orçamento: uns 20 mil, começar em maio.\n!claim\n\nJo Ruiz",
+        "answer": "Olá, Jo,\n\nobrigada, podemos ajudar com isso. Poderíamos conversar na quinta-feira?\n\nIsla",
+        "lines": "O plano é bom, mas 20 mil não pagam o sistema de estoque que vocês descrevem.",
+        "title": "Loja virtual com 400 produtos",
+        "summary": "Uma loja quer vender 400 produtos pela internet. Tem textos e fotos.",
+        "note": "Conheço a loja, é gente séria.",
+        "post": "Pediram para nós um aplicativo e não temos mãos livres até junho.",
+        "guidance": "Pergunte primeiro o que falta. Pequeno e claro: uma cooperativa. Grande: compartilhe.",
+        "signpost": "A federação de cooperativas da sua região orienta grupos novos de graça. "
+        "Escrevam para start@federation.example e contem quantas pessoas são.",
+    },
+}
+
+
+def written(language: Language, key: str) -> str:
+    """What one of the sample people wrote."""
+    return _WRITTEN[language][key]
+
+
+T1: Facts = {
+    "work": ("web shop",),
+    "technologies": ("woocommerce", "php"),
+    "band": (20000, 20000, "GBP"),
+    "deadline": None,
+    "language": "en",
+    "region": "inside",
+    "category": "opportunity",
+}
+
+
+def _t1(language: Language) -> Facts:
+    return {**T1, "language": language}
+
+
+def _offer(verb: str, en: str, es: str, pt: str, takes: str, bare: bool) -> Offer:
+    does = {"en": "what it does, in half a sentence", "es": "lo que hace, en media frase", "pt": "o que faz"}
+    return Offer(
+        verb=verb,
+        words={"en": en, "es": es, "pt": pt},
+        takes=dict.fromkeys(("en", "es", "pt"), takes),
+        does=does,
+        bare=bare,
+    )
+
+
+_CLAIM = _offer("claim", "claim", "tomo", "assumo", "", False)
+_ASK = _offer("ask", "ask", "preguntar", "perguntar", "[budget when tech]", False)
+_DECLINE = _offer("decline", "decline", "declinar", "recusar", "[fit budget]", False)
+_SHARE = _offer("share", "share", "compartir", "compartilhar", "[until DATE]", False)
+_SPAM = _offer("spam", "spam", "spam", "spam", "", False)
+_SEND = _offer("send", "send", "enviar", "enviar", "", True)
+_DROP = _offer("drop", "drop", "descartar", "descartar", "", True)
+_INTERESTED = _offer("interested", "interested", "nos interesa", "temos interesse", "[note]", True)
+_PASS = _offer("pass", "pass", "pasamos", "passamos", "", True)
+
+_CARD = (_CLAIM, _ASK, _DECLINE, _SHARE, _SPAM)
+OFFERS: Mapping[str, tuple[Offer, ...]] = {
+    "card": _CARD,
+    "followup": _CARD,
+    "unclaimed": (_CLAIM,),
+    "overdue": _CARD,
+    "held": (_SEND, _DROP),
+    "confirm": (_SEND, _DROP),
+    "offered": (_SEND, _DROP),
+    "transcript": (_SEND,),
+    "undelivered": (_ASK,),
+    "assigned": _CARD,
+    "post-card": (_SHARE,),
+    "opportunity": (_INTERESTED, _PASS),
+    "digest": (_INTERESTED, _PASS),
+    "help": _CARD,
+    "why": (_SPAM,),
+}
+PURPOSES: Mapping[str, Purpose] = {
+    "enquirer-mail": Purpose.CLIENT,
+    "held": Purpose.HELD,
+    "confirm": Purpose.CONFIRM,
+    "opportunity": Purpose.REP,
+    "digest": Purpose.DIGEST,
+    "post-card": Purpose.POST,
+}
+# Released by a person: these leave under that person's name.
+LAST = ("ask", "signpost", "decline-fit", "decline-budget", "decline-capacity", "decline-values")
+
+_Maker = Callable[[Language, Directory, Opportunity], Facts]
+
+
+def _card(language: Language, directory: Directory, _: Opportunity) -> Facts:
+    return {
+        "missing": ("tech", "who"),
+        "flags": ("maybe", "language"),
+        "fits": tuple((coop, coop.skills[:1]) for coop in directory.coops),
+        "guidance": written(language, "guidance"),
+        "receipt_sent": True,
+        "held_back": "",
+        "guesses": (),
+        "prepared": "prepared-opportunity",
+        "signposts": (_signpost(),),
+        "others": (Mailbox(name="Sam Orr", address="sam@shop.example"),),
+        "phone": "0113 496 0000",
+        "referrer": _LU,
+        "text": written(language, "mail"),
+        "t1": _t1(language),
+    }
+
+
+def _signpost() -> Signpost:
+    texts = {language: _WRITTEN[language]["signpost"] for language in ("en", "es", "pt")}
+    names = {"en": "local federation", "es": "federación local", "pt": "federação local"}
+    return Signpost(key="local-federation", names=names, texts=texts, categories=("start",), regions=())
+
+
+def _results(*_: object) -> tuple[Result, ...]:
+    return (
+        Result(line="!claim", ok=True, key="claimed", args={}),
+        Result(line="!clame", ok=False, key="unknown", args={"did_you_mean": "claim"}),
+    )
+
+
+def _sent(language: Language) -> SentMail:
+    return SentMail(
+        key="k/answer/jo@shop.example",
+        event="k",
+        case="E-42",
+        to=_JO,
+        by=_LU,
+        subject=f"Re: {SUBJECT[language]} [E-42]",
+        template="answer",
+        state="sent",
+        text=written(language, "answer"),
+        at=_AT - timedelta(minutes=20),
+        outward=True,
+    )
+
+
+def _post(language: Language) -> Post:
+    return Post(
+        key="p1",
+        message_id="<p1@lock.example>",
+        thread="p1",
+        author=Mailbox(name="Lu Garibay", address=_LU),
+        coop="Third Lock",
+        subject=written(language, "title"),
+        kind="share",
+        line=written(language, "post"),
+        at=_AT - timedelta(days=1),
+        language=language,
+    )
+
+
+def _journal(_: Language) -> tuple[JournalLine, ...]:
+    line = JournalLine(
+        case="E-42",
+        at=_AT,
+        who=_ISLA,
+        what="claim",
+        was="acknowledged",
+        now="owned",
+        why="Isla took it.",
+        message_id="",
+    )
+    return (line,)
+
+
+def _cases(language: Language, opportunity: Opportunity) -> tuple[Case, ...]:
+    from fitmail.compose.samples import enquiry
+
+    return (enquiry(language), opportunity)
+
+
+def _week(language: Language, _: Directory, opportunity: Opportunity) -> Facts:
+    enquiry = _cases(language, opportunity)[0]
+    passed = Interest(opportunity="O-3", coop="Bramble Code", person=_ISLA, answer="pass", note="", at=_AT)
+    week = Week(
+        since=_AT - timedelta(days=7),
+        upto=_AT,
+        waiting=(enquiry,),
+        opportunities=(opportunity,),
+        answered=(passed,),
+        came=(enquiry,),
+        went=_journal(language),
+        posts=(_post(language),),
+    )
+    return {"week": week}
+
+
+def _show(language: Language, *_: object) -> Facts:
+    letter = Letter(message_id="<1@shop.example>", case="E-42", address=_JO, inbound=True, at=_AT, template="")
+    return {"journal": _journal(language), "letters": (letter,), "text": written(language, "mail")}
+
+
+def _text(key: str, **more: object) -> _Maker:
+    """Facts that are a person's text and a few fixed values."""
+    return lambda language, directory, opportunity: {"text": written(language, key), **more}
+
+
+def _coops(**more: object) -> _Maker:
+    return lambda language, directory, opportunity: {"text": "", "coops": directory.coops, **more}
+
+
+_KEYS = ("budget", "when", "tech")
+FACTS: Mapping[str, _Maker] = {
+    "receipt": lambda *_: {
+        "promised": date(2026, 3, 5), "sales": True, "keys": _KEYS, "notice": True, "form_copy": ""
+    },
+    "ask": _text("lines", keys=_KEYS),
+    "remind": lambda *_: {"keys": _KEYS, "last": False},
+    "closing": lambda *_: {},
+    "decline-fit": _text("lines"),
+    "decline-budget": _text("lines"),
+    "decline-capacity": _text("lines"),
+    "decline-values": _text("lines"),
+    "signpost": lambda language, *_: {"signpost": _signpost(), "text": ""},
+    "answer": _text("answer"),
+    "prepared-start": _coops(keys=_KEYS),
+    "prepared-jobs": _coops(),
+    "prepared-research": _coops(),
+    "prepared-talk": _coops(),
+    "prepared-promotion": _coops(),
+    "prepared-join-inside": _coops(),
+    "prepared-join-outside": _coops(),
+    "prepared-opportunity": _coops(keys=_KEYS),
+    "prepared-tender": _coops(),
+    "enquirer-mail": lambda *_: {},
+    "card": _card,
+    "followup": _text("mail", flags=("withdraw",), since="answered"),
+    "unclaimed": _text("mail", step=1, promised=date(2026, 3, 5)),
+    "overdue": lambda *_: {"what": "first_reply", "days": 1},
+    "collision": lambda language, *_: {
+        "owner": _LU, "sent": _sent(language), "text": written(language, "answer")
+    },
+    "held": lambda language, *_: {
+        "reason": "order-unknown", "text": written(language, "answer"), "results": _results()
+    },
+    "confirm": _text("answer", what="answer"),
+    "leaked": lambda language, *_: {
+        "who": Mailbox(name="Pat Doe", address="pat@elsewhere.example"), "text": "!claim"
+    },
+    "transcript": lambda language, *_: {
+        "results": _results(), "done": 1, "problems": 1, "offer_send": True, "text": written(language, "answer")
+    },
+    "offered": _text("answer", by=_LU),
+    "assigned": _text("note", by=_LU),
+    "undelivered": lambda language, *_: {
+        "to": _JO, "reason": "550 5.1.1 no such user", "subject": SUBJECT[language],
+        "text": written(language, "answer"),
+    },
+    "sent-copy": lambda language, *_: {
+        "to": _JO, "cc": (Mailbox(name="Sam Orr", address="sam@shop.example"),), "text": written(language, "answer")
+    },
+    "post-card": lambda language, *_: {
+        "post": _post(language), "because": 'share, because it says "asked for"', "kind": "share",
+        "t1": _t1(language),
+    },
+    "help": lambda *_: {},
+    "why": lambda language, *_: {"journal": _journal(language), "because": "opportunity, because it says so."},
+    "status": lambda language, directory, opportunity: {"cases": _cases(language, opportunity)},
+    "show": _show,
+    "opportunity": lambda language, directory, opportunity: {
+        "opportunity": opportunity, "t1": _t1(language), "text": ""
+    },
+    "digest": _week,
+}  # fmt: skip
