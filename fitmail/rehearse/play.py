@@ -48,6 +48,7 @@ class Player:
             server=next(iter(settings.servers), ""),
         )
         self.zone = ZoneInfo(settings.policy.zone)
+        self.names: dict[str, str] = {}  # of outsiders, by address, from their own mails
 
     def play(self) -> tuple[Played, ...]:
         """All steps until one differs."""
@@ -90,7 +91,8 @@ class Player:
         stage, act = self.stage, step.act
         match act:
             case MailArrives():
-                sender = parseaddr(next(value for name, value in act.headers if name.lower() == "from"))[1]
+                author, sender = parseaddr(next(value for name, value in act.headers if name.lower() == "from"))
+                self.names.setdefault(sender.lower(), author)
                 message_id = f"<story.{number}@{sender.rpartition('@')[2] or 'invalid.example'}>"
                 now = self.local(stage.now)
                 stage.hand_in(post_mail(act, ground=self.ground, now=now, message_id=message_id))
@@ -110,9 +112,8 @@ class Player:
     def reply(self, act: ReplyArrives, number: int) -> Posted:
         mail = self.answered_mail(act)
         name, address = parseaddr(act.author)
-        person = self.story.network.person(address)
         typed = Typed(
-            name=name or (person.name if person else ""),
+            name=name or self.name_of(address),
             address=address.lower(),
             lines=act.body,
             client=act.client,
@@ -128,6 +129,11 @@ class Player:
             return posted
         raw = write_reply(typed, answered(mail, local=self.local))
         return post_reply(raw, author=f"{typed.name} <{typed.address}>", trust=act.trust, ground=self.ground)
+
+    def name_of(self, address: str) -> str:
+        """Everybody writes under the name that they used before."""
+        person = self.story.network.person(address)
+        return person.name if person else self.names.get(address.lower(), "")
 
     def answered_mail(self, act: ReplyArrives) -> Departed:
         """The last mail for that address; of two that left together the one that `Answers` names."""

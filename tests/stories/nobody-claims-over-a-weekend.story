@@ -60,6 +60,8 @@ Client: thunderbird-en
 -- then --
 E-1 is owned, owned by Ben Cole
 
+-- may leave for ben@tidemark.example --
+Subject: [E-1] Web shop
 -- leaves for ben@tidemark.example --
 Subject: [E-1] 1 done
 

@@ -58,7 +58,7 @@ Subject: [E-1] 2 done
 From: cy@lantern.example
 Client: iphone-en
 
-Interested, we have two people free from April
+interested two people are free from April
 
 -- then --
 O-1 is shared

@@ -24,7 +24,7 @@ We want a web shop. Budget about 20k, start in May.
 -- leaves for ada@oaktree.example --
 
 ...
-sam@shop.example
+Sam Ruiz
 ...
 
 -- reply --
