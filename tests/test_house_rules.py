@@ -261,7 +261,7 @@ def test_no_file_outgrows_the_house(capsys: pytest.CaptureFixture[str]) -> None:
     assert [source.name for source in SOURCES if source.lines > 2 * CEILING] == []
 
 
-# What must not stand in any file: paths of the machine it was written on, hosts of package registries, unfinished work.
+# What must not stand in any file: paths of the machine it was written on, registry hosts, unfinished work.
 _MACHINE = tuple("/".join(parts) for parts in (("", "work", "main"), ("", "work", "shared"), ("", "opt", "pypi")))
 _HOSTS = tuple(
     ".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("golang", "org"))

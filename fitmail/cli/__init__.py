@@ -19,6 +19,8 @@ from fitmail.cli import asking, books, desk, installation, mail, tables
 from fitmail.cli.frame import Frame, say_mistakes
 
 TRY_LATER = 75
+# By name, so that the database packages need not be imported to say it: SQLAlchemy's, and those of fitmail.store.
+_STORE_TROUBLE = ("OperationalError", "Busy", "NewerBooks")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -49,8 +51,6 @@ def run(args: Sequence[str]) -> int:
 
 
 def _run(args: list[str]) -> int:
-    from fitmail.config.settings import Mistakes
-
     try:
         answer = fitmail.main(args, prog_name="fitmail", standalone_mode=False)
     except click.ClickException as error:
@@ -58,9 +58,6 @@ def _run(args: list[str]) -> int:
         return error.exit_code
     except click.Abort:
         click.echo("stopped", err=True)
-        return 1
-    except Mistakes as wrong:
-        say_mistakes(wrong.mistakes)
         return 1
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); that is no failure of ours.
@@ -71,19 +68,26 @@ def _run(args: list[str]) -> int:
         click.echo(f"{place}{error.strerror or error}", err=True)
         return 1
     except Exception as error:
-        # For an MTA only the code counts, and it must be "try later" for our own bugs, too.
-        if not _is_receive(args) and not _of_the_store(error):
+        if not _told(error, pipe=_is_receive(args)):
             raise
-        click.echo(f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}", err=True)
         return 1
     return answer if isinstance(answer, int) else 0
 
 
-def _of_the_store(error: Exception) -> bool:
-    """A database that cannot be reached or is held by others is trouble of the world, not a bug."""
-    return any(
-        name in ("OperationalError", "Busy", "NewerFile") for name in (each.__name__ for each in type(error).__mro__)
-    )
+def _told(error: Exception, *, pipe: bool) -> bool:
+    """Says what went wrong when it is a mistake of people or trouble of the world; a bug of ours shows its traceback.
+
+    In a pipe only the code counts, and it must be "try later" for our own bugs, too.
+    """
+    from fitmail.config.settings import Mistakes
+
+    if isinstance(error, Mistakes):
+        say_mistakes(error.mistakes)
+    elif pipe or any(each.__name__ in _STORE_TROUBLE for each in type(error).__mro__):
+        click.echo(f"{type(error).__name__}: {(str(error).splitlines() or [''])[0]}", err=True)
+    else:
+        return False
+    return True
 
 
 def _is_receive(args: Sequence[str]) -> bool:
