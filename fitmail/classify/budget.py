@@ -28,6 +28,9 @@ _UNIT_AFTER = re.compile(
     r"|records|registros|co-?ops|cooperativas|gb|mb|tb|p\.?m\.?\b|hs\b|h\b)"
 )
 _CAP_AFTER = re.compile(r"max|tops|at most|at the outside|como mucho|como max|a lo sumo|no max|tope|teto")
+_ABOUT = re.compile(
+    r"\b(?:about|around|roughly|circa|say|unos|unas|cerca de|alrededor de|uns|por volta de|aprox\w*\.?)\s$"
+)
 _PESO = re.compile(r"\bpesos?\b")
 _SMALLEST = 100  # a bare figure below this is a number of something else
 
@@ -118,7 +121,11 @@ def _judge(
         return candidate, "no"
     if yes < 110:
         return candidate, "budget"
-    return candidate, "uncued" if amount.currency and no == FAR else "no"
+    if no < FAR:
+        return candidate, "no"
+    # "About 3k." says it all; "2 mil" in the middle of something else does not.
+    alone = bool(_ABOUT.search(gap)) and last - first <= 32
+    return candidate, "uncued" if amount.currency or alone else "no"
 
 
 def _just_before(reading: Reading, kind: str, amount: Amount, reach: int) -> bool:

@@ -79,7 +79,8 @@ def extract(message: Message, *, text: str, wordbook: Wordbook, category: str) -
     if category in _WORK:
         facts += _money(sheet, message, wordbook)
         facts += _times(sheet, category)
-    facts += _technologies(sheet) if category in _WORK or category == "offer" else []
+    if category in _WORK or category == "offer":
+        facts += _technologies(sheet, _beside(message, wordbook))
     facts += _organisation(sheet, message, category)
     facts += _region(sheet, message, wordbook, category)
     facts += _contact(sheet, message, category)
@@ -171,9 +172,25 @@ def _times(sheet: _Sheet, category: str) -> list[Fact]:
     return facts
 
 
-def _technologies(sheet: _Sheet) -> list[Fact]:
+def _beside(message: Message, wordbook: Wordbook) -> Reading | None:
+    """What a member wrote above a forward: "Django preferred, they say"."""
+    if message.forward is None or not message.said:
+        return None
+    return read_text(message.said, wordbook.phrases)
+
+
+def _technologies(sheet: _Sheet, beside: Reading | None) -> list[Fact]:
     """Names of technologies in the order in which they stand in the mail."""
-    reading = sheet.reading
+    found = [(hit, sheet.reading) for hit in _technology_hits(sheet.reading)]
+    found += [(hit, beside) for hit in _technology_hits(beside)] if beside is not None else []
+    names = tuple(dict.fromkeys(hit.name for hit, _ in found))
+    if not names:
+        return []
+    hit, reading = found[0]
+    return [Fact(name="technologies", value=names, words=reading.clause(hit.start, hit.end))]
+
+
+def _technology_hits(reading: Reading) -> list[Hit]:
     sure = reading.of("tech")
     hits = list(sure)
     for hit in reading.of("doubtful"):
@@ -182,11 +199,7 @@ def _technologies(sheet: _Sheet) -> list[Fact]:
         inside = any(one.start <= hit.start and hit.end <= one.end for one in sure)
         if not inside and any(one.end <= hit.start or one.start >= hit.end for one in beside):
             hits.append(hit)
-    hits = [hit for hit in sorted(hits, key=lambda one: one.start) if not _negated(reading, hit)]
-    names = tuple(dict.fromkeys(hit.name for hit in hits))
-    if not names:
-        return []
-    return [Fact(name="technologies", value=names, words=reading.clause(hits[0].start, hits[0].end))]
+    return [hit for hit in sorted(hits, key=lambda one: one.start) if not _negated(reading, hit)]
 
 
 def _negated(reading: Reading, hit: Hit) -> bool:
@@ -196,7 +209,9 @@ def _negated(reading: Reading, hit: Hit) -> bool:
 
 def _organisation(sheet: _Sheet, message: Message, category: str) -> list[Fact]:
     facts: list[Fact] = []
-    named = find_organisation(message, sheet.reading, author=sheet.author, tender=category == "tender")
+    named = find_organisation(message, sheet.reading, author=sheet.author, category=category)
+    if category in ("need", "offer"):
+        named = None  # a member's own: the directory knows it better than the text
     if named is not None:
         facts.append(Fact(name="organisation", value=named.name, words=named.words))
     if category in _WORK:

@@ -15,8 +15,8 @@ from fitmail.classify.phrases import SHORT_LINE
 
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”«»!?<>|*•·…]+")
 _JOINERS = frozenset(
-    {"of", "for", "the", "and", "&", "de", "del", "da", "do", "das", "dos", "la", "las", "los", "el", "y", "e", "in"}
-    | {"en", "em", "i", "o", "a", "des", "du", "von", "van", "der", "und", "für", "et", "con", "com", "+"}
+    {"of", "for", "the", "and", "&", "de", "del", "da", "do", "das", "dos", "la", "las", "los", "el", "y", "e"}
+    | {"o", "a", "des", "du", "von", "van", "der", "und", "für", "et", "con", "com", "+"}
 )
 _OPENERS = frozenset(
     {
@@ -255,6 +255,7 @@ _OPENERS = frozenset(
     }
     | {"sobre", "sin", "sem", "hasta", "até", "hace", "há", "hay", "new", "nuevo", "nueva", "novo", "nova", "about"}
 )
+_ARTICLES = frozenset({"la", "el", "los", "las", "os", "as"})
 _MONTHS_DAYS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
     | {
@@ -310,11 +311,19 @@ def _capital(word: str) -> bool:
     return bool(word) and (word[0].isupper() or (word[0].isdigit() and any(letter.isupper() for letter in word)))
 
 
+def _opener(text: str, start: int, end: int) -> bool:
+    """A small word that has its capital only from the sentence; "Somos La Huerta" keeps its article."""
+    word = text[start:end].lower()
+    if word in _ARTICLES and text[max(0, start - 24) : start].rstrip(" ")[-1:].isalpha():
+        return False
+    return word in _OPENERS
+
+
 def _close(text: str, run: list[tuple[int, int, bool]], names: list[tuple[int, int]]) -> None:
     """Ends a run: openers are cut off in front, joining words behind."""
     while run and not run[-1][2]:
         run.pop()
-    while run and (not run[0][2] or text[run[0][0] : run[0][1]].lower() in _OPENERS):
+    while run and (not run[0][2] or _opener(text, *run[0][:2])):
         run.pop(0)
     if run:
         whole = text[run[0][0] : run[-1][1]]

@@ -77,6 +77,7 @@ _FREE_MAIL = frozenset(
         "disroot",
     }
 )
+_ARTICLES = frozenset({"", "the", "la", "el", "los", "las", "a", "o", "os", "as", "una", "un", "um", "uma"})
 _SECOND_LEVEL = frozenset(
     {"co", "com", "org", "net", "gov", "gob", "ac", "edu", "ltd", "sch", "nhs", "coop", "me", "info", "int"}
 )
@@ -97,19 +98,19 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _BARE_LABEL = re.compile(
-    r"^(?:authority|contracting authority|buyer|client|organisation|organization|organismo|entidad|entidade|orgao|contratante"
-    r"|empresa|cliente|company)[ \t]{0,4}\n{1,3}(?P<value>[^\n]{3,120})$",
+    r"^(?:authority|awarding authority|contracting authority|buyer|client|organisation|organization|organismo|entidad|entidade|orgao|contratante"
+    r"|empresa|cliente|company)(?:[ \t]{0,4}\n{1,3}|[ \t]{1,4}(?=[a-z]))(?P<value>[^\n]{3,120})$",
     re.MULTILINE,
 )
 _INTRO = re.compile(
     r"(?:\bwe are|\bwe['’]?re|\bi am (?:from|with|at)|\bi['’]?m (?:from|with|at)|\bhere from|\bhere at|\bwriting (?:from|for|to you from)"
-    r"|\bwork (?:for|at|with)|\bon behalf of|\brepresent(?:ing)?|\bfrom all (?:of us )?at|\bvolunteer (?:at|for|with)|\bcalled|\bnamed"
+    r"|\bi(?:['’]?m| am) an? [^.,;\n]{3,50}? (?:at|of|for|with|from)|\bwork (?:for|at|with)|\bon behalf of|\brepresent(?:ing)?|\bfrom all (?:of us )?at|\bvolunteer (?:at|for|with)|\bcalled|\bnamed"
     r"|\b(?:coordinator|co-ordinator|director|manager|secretary|treasurer|chair|head|officer|trustee|member) (?:of|at|for)"
     r"|\bsomos|\bestamos en|\bsoy [\w]{2,20},? de|\bles escrib\w{1,4} de(?:sde)?|\bescrib\w{1,4} de(?:sde)?|\btrabajo (?:en|para)"
     r"|\btrabajamos en|\ben nombre de|\brepresento a|\bde parte de|\bllamad[ao]s?|\barea de [\w ]{3,25} de"
     r"|\b(?:coordino|coordinadora?|directora?|presidenta?e?|secretari[ao]|tesorer[ao]|gerente|responsable)(?: [\w ]{3,30})? de"
     r"|\bsou d[aoe]|\bfalo d[ao]|\bescrevo d[aoe]|\bem nome d[aoe]|\btrabalho n[ao]|\bchamad[ao]|\bcoordenacao(?: [\w ]{3,20})? d[aoe]"
-    r"|\b(?:coordenadora?|diretora?|presidente|secretari[ao]|tesoureir[ao]) d[aoe])[ \n](?:the |la |el |los |las |a |o |os |as )?"
+    r"|\b(?:coordenadora?|diretora?|presidente|secretari[ao]|tesoureir[ao]) d[aoe])[ \n]"
 )
 _DOES = re.compile(
     r",? (?:\([^)\n]{0,80}\) )?(?:,? which )?(?:is an?|are an?|is the|is looking|is seeking|invites|seeks|wishes|wants to|needs|requires"
@@ -131,8 +132,9 @@ class _Candidate:
     points: int
 
 
-def find_organisation(message: Message, reading: Reading, *, author: Mailbox, tender: bool) -> Named | None:
+def find_organisation(message: Message, reading: Reading, *, author: Mailbox, category: str) -> Named | None:
     """The client's organisation, by the best candidate."""
+    tender, shared = category == "tender", category == "share"
     if message.form is not None and len(message.form.company.strip(" -.")) > 2:
         company = " ".join(message.form.company.split())
         return Named(name=company, words=company)
@@ -149,15 +151,40 @@ def find_organisation(message: Message, reading: Reading, *, author: Mailbox, te
     best: _Candidate | None = None
     for one in found:
         squashed = _squash(one.name)
-        if len(squashed) < 3 or any(own and len(own) > 2 and squashed.startswith(own) for own in ours):
+        if (
+            len(squashed) < 3
+            or (shared and domain and _agrees(squashed, _squash(domain)))
+            or any(own and len(own) > 2 and squashed.startswith(own) for own in ours)
+        ):
             continue
         if _squash(author.name) == squashed and not _KIND.search(fold(one.name)) and not tender:
             continue  # the person, not the organisation
-        points = one.points + (5 if domain and _agrees(squashed, _squash(domain)) else 0)
+        points = one.points + _domain_points(one.name, domain)
         points += bool(_KIND.search(fold(one.name)))
         if best is None or points > best.points or (points == best.points and len(one.name) > len(best.name) + 3):
             best = _Candidate(name=one.name, words=one.words, points=points)
-    return Named(name=best.name, words=best.words) if best is not None and best.points >= 5 else None
+    if best is None or best.points < 5:
+        return None
+    for one in found:
+        # The signature often has the full name of what the text calls by its short one.
+        if (
+            one.name.startswith(best.name + " ")
+            and _KIND.search(fold(one.name[len(best.name) :]))
+            and len(one.name) < 80
+        ):
+            best = one
+    return Named(name=best.name, words=best.words)
+
+
+def _domain_points(name: str, domain: str) -> int:
+    """A name that agrees with the mail domain is believed; a long word of it in the domain helps."""
+    if not domain:
+        return 0
+    squashed = _squash(domain)
+    if _agrees(_squash(name), squashed):
+        return 5
+    words = [_squash(word) for word in name.split()]
+    return 3 if any(len(word) >= 5 and word in squashed for word in words) else 0
 
 
 def mail_label(address: str) -> str:
@@ -170,7 +197,7 @@ def mail_label(address: str) -> str:
 
 
 def _squash(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(name))
+    return re.sub(r"[^a-z0-9]", "", fold(name).replace("&", "and"))
 
 
 def _agrees(name: str, domain: str) -> bool:
@@ -185,11 +212,21 @@ def _agrees(name: str, domain: str) -> bool:
 def _first_name(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """The name that begins right there."""
     names = proper_names(reading.text, start, end)
-    return names[0] if names and not reading.text[start : names[0][0]].strip(" \n\"'“«‘") else None
+    between = fold(reading.text[start : names[0][0]]).strip(" \n\"'“«‘") if names else "none"
+    return names[0] if between in _ARTICLES else None
+
+
+def _tidy(name: str) -> str:
+    """A name without its legal form and possessive."""
+    bare = re.sub(r"^(?:The|A|O|Os|As) (?=\S)", "", name).strip(" '’\"“”.,-")
+    bare = re.sub(r"['’]s$", "", bare)
+    return re.sub(
+        r",? (?:Ltd|Limited|CIC|C\.I\.C|LLP|Inc|plc|Ltda|SRL|S\.R\.L|S\.L|S\.A|GmbH|Registered)\.?$", "", bare
+    )
 
 
 def _candidate(reading: Reading, span: tuple[int, int], points: int) -> _Candidate:
-    name = re.sub(r"^(?:The|La|El|Los|Las|A|O|Os|As) (?=\S)", "", reading.words(*span)).strip(" '’\"“”.,-")
+    name = _tidy(reading.words(*span))
     return _Candidate(name=name, words=reading.clause(*span), points=points)
 
 
@@ -239,7 +276,7 @@ def _signed_lines(text: str, points: int) -> list[_Candidate]:
         if len(line) > 120:
             continue
         for start, end in proper_names(line, 0, len(line)):
-            name = re.sub(r"^(?:The|La|El|A|O) (?=\S)", "", line[start:end]).strip(" .,'’-")
+            name = _tidy(line[start:end])
             if _KIND.search(fold(name)) and " " in name:
                 found.append(_Candidate(name=name, words=" ".join(line.split()), points=points + (start > 0)))
             elif len(name) > 3:
@@ -263,6 +300,7 @@ def _by_domain(reading: Reading, domain: str) -> list[_Candidate]:
         _candidate(reading, span, 2)
         for span in proper_names(reading.text, 0, min(len(reading.text), 6_000))
         if _agrees(_squash(reading.text[span[0] : span[1]]), squashed)
+        or (" " in reading.words(*span) and _domain_points(reading.text[span[0] : span[1]], domain))
     ]
     return [one for one in found if len(_squash(one.name)) >= min(5, len(squashed))]
 
@@ -274,6 +312,8 @@ def find_coop(reading: Reading, organisation: Named | None) -> str | None:
         before = [cue for cue in reading.of("not coop") if first <= cue.start and cue.end <= hit.start]
         if before and hit.start - before[-1].end <= 45:
             continue
+        if organisation is not None and organisation.name in reading.text[first : hit.end]:
+            return reading.clause(hit.start, hit.end)
         ours = [cue for cue in reading.within("here", first, hit.start) if hit.start - cue.end <= 80]
         if ours or re.search(r"\banother $|\botra $|\boutra $", reading.folded[max(0, hit.start - 10) : hit.start]):
             return reading.clause(hit.start, hit.end)

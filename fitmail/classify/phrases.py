@@ -33,6 +33,7 @@ _ABBREVIATIONS = frozenset(
 _BULLET = re.compile(r"[ \t>]*(?:[-*•·–—]|\d{1,2}[.)]|[a-z][)])[ \t]")
 _LABEL = re.compile(r"[ \t>*]*[A-ZÁÉÍÓÚÂÊÔÃÕÑ][^\n:.!?]{1,45}:")
 LINE = 140  # characters of the client's own words that the card shows beside a value
+_NO_NAME = frozenset("$&'’")  # "R$" is money and "R&D" is not R
 SHORT_LINE = 48  # a line shorter than this was ended by the writer, not by the mail program
 
 
@@ -187,7 +188,7 @@ def _try(phrase: Phrase, tokens: Sequence[tuple[str, int, int]], index: int, tex
             if len(gap) > 6 or not _GAP.issuperset(gap) or ("." in gap and len(gap) > 1):
                 return
     start, end = tokens[index][1], tokens[index + len(words) - 1][2]
-    if phrase.spelled and " ".join(text[start:end].split()) != phrase.spelled:
+    if phrase.spelled and (" ".join(text[start:end].split()) != phrase.spelled or text[end : end + 1] in _NO_NAME):
         return
     hits.append(Hit(phrase.kind, phrase.name, start, end))
 

@@ -19,6 +19,8 @@ _PREPOSITION = re.compile(
     r"(?:\b(?:in|from|near|at|around|across|outside|based|en|de|desde|em|no|na|do|da|por)|of)"
     r"(?: (?:the|la|el|los|las|o|a|central|downtown|north|south|east|west|northern|southern|ciudad de|cidade de))?\s$"
 )
+_ADJECTIVE = re.compile(r"\b(?:the|la|el|a|an|our|your|this)\s$")
+_NOUN_AFTER = re.compile(r" (?!and\b|y\b|e\b|in\b|en\b|em\b|with\b|con\b|com\b|who\b|que\b|area|region)[a-z]{3,}")
 _BRACKET = re.compile(r"[(,\-–—/|:]\s?$")
 _CAPITAL_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*) $")
 
@@ -67,6 +69,8 @@ def _place(reading: Reading, wordbook: Wordbook, spots: list[Hit], hit: Hit) -> 
     named = _CAPITAL_BEFORE.search(text, max(0, hit.start - 28), hit.start)
     if named is not None and named.group(1)[0].isupper() and not preposition and hit.kind != "country":
         return None  # "Jack London", "Visit Bradford": a name
+    if _ADJECTIVE.search(before) and _NOUN_AFTER.match(folded, hit.end):
+        return None  # "the Leeds meetup"
     if _elsewhere(reading, hit):
         return None
     if hit.kind == "country" and hit.name == wordbook.home and not _about_us(reading, hit):
@@ -76,7 +80,7 @@ def _place(reading: Reading, wordbook: Wordbook, spots: list[Hit], hit: Hit) -> 
     if not country:
         return None
     points = 1 + preposition + 2 * _about_us(reading, hit) + bool(_BRACKET.search(before)) + (wider is not None)
-    points += hit.kind != "country"
+    points += (hit.kind != "country") - text[hit.start].islower()
     return Place(
         country=country,
         phrase=reading.words(hit.start, last.end),
@@ -95,7 +99,11 @@ def _wider(reading: Reading, spots: list[Hit], hit: Hit) -> Hit | None:
 
 
 def _elsewhere(reading: Reading, hit: Hit) -> bool:
-    return any(0 <= hit.start - cue.end <= 6 or cue.start <= hit.start < cue.end for cue in reading.of("elsewhere"))
+    return any(
+        (0 <= hit.start - cue.end <= 6 or cue.start <= hit.start < cue.end)
+        and reading.folded[max(0, cue.start - 5) : cue.start] != "just "
+        for cue in reading.of("elsewhere")
+    )
 
 
 def _about_us(reading: Reading, hit: Hit) -> bool:
