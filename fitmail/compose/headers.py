@@ -56,7 +56,6 @@ class Head:
     date: datetime
     automatic: Literal["", "auto-replied", "auto-generated"]
     instance: str
-    language: str
     bulk: Bulk | None
 
 
@@ -86,7 +85,6 @@ def _mark(mail: EmailMessage, head: Head) -> None:
         mail["Auto-Submitted"] = head.automatic  # RFC 3834 s.5
         mail["X-Auto-Response-Suppress"] = "All"  # Exchange looks at nothing else
     mail[INSTANCE] = one_line(head.instance, _NAME_LIMIT)
-    mail["Content-Language"] = head.language
     if head.bulk:
         mail["List-Id"] = f'"{one_line(head.bulk.list_name, _NAME_LIMIT)}" <{head.bulk.list_id}>'  # RFC 2919
         mail["List-Unsubscribe"] = (
@@ -110,8 +108,9 @@ def ascii_domain(domain: str) -> str:
         return domain.encode("ascii", "ignore").decode("ascii") or "invalid"
 
 
-def split(mail: EmailMessage) -> tuple[bytes, bytes]:
+def split(mail: EmailMessage, language: str) -> tuple[bytes, bytes]:
     """Head with its empty line, and body; refused when the head has a name that nobody set."""
+    mail["Content-Language"] = language  # RFC 3282; last, because setting a body takes away Content-* headers
     raw = mail.as_bytes()
     head, gap, body = raw.partition(b"\r\n\r\n")
     lines = head.split(b"\r\n")

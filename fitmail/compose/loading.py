@@ -41,7 +41,7 @@ def _load(texts: tuple[tuple[str, str], ...]) -> tuple[Templates | None, tuple[M
 
 
 def open_templates(texts: Mapping[str, str]) -> Templates:
-    """The same templates without trying them, for texts that were loaded before; ValueError when they do not parse."""
+    """The same templates without trying them, for texts that were loaded before; else ValueError."""
     templates, mistakes = parse(
         {file: text for file, text in texts.items() if file.endswith((".txt", ".html"))}, False
     )

@@ -56,7 +56,7 @@ class Office:
         page = sheet(tell, reader, desk=self.desk, reply_to=reply_to, source=whole or _nothing(tell))
         mail = blank(self._head(tell, reader, page, reply_to, key))
         fill_body(mail, text=page.text, html=page.html, enclosures=enclosures(source))
-        head, body = split(mail)
+        head, body = split(mail, page.language)
         first = self._finished(tell, key, page, ticket)
         first = replace(first, address=reader.address, head=head, body=body)
         copies = [box.address for box in _copied(tell, reader)]
@@ -83,7 +83,6 @@ class Office:
             date=self.desk.circle.now,
             automatic=tell.automatic,
             instance=self.policy.instance,
-            language=page.language,
             bulk=self._bulk(tell, reply_to),
         )
 

@@ -262,6 +262,13 @@ def _labelled(context: Context, keys: Sequence[str], kind: str) -> str:
     return ", ".join(_voice(context).label(key, kind) for key in keys)
 
 
+@pass_context
+def _unknown(context: Context, t1: Mapping[str, object]) -> str:
+    """What a summary does not say, because an opportunity call says how much is still unknown."""
+    wanted = {"budget": t1["band"], "when": t1["deadline"], "tech": t1["technologies"]}
+    return ", ".join(_check(context, key) for key, value in wanted.items() if not value)
+
+
 def _boxes(boxes: Sequence[Mailbox]) -> str:
     return ", ".join(one_line(box.name or box.address, 80) for box in boxes)
 
@@ -281,6 +288,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "line": _line,
     "labelled": _labelled,
     "boxes": _boxes,
+    "unknown": _unknown,
     "safe": _refused,
     "say": _say,
     "name": _name,
