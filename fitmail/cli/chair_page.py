@@ -8,30 +8,33 @@ from __future__ import annotations
 
 from fitmail.decide.orders import TABLE, Row
 
-_HEADS = {
+_TITLES = {"en": "# On duty", "es": "# De turno", "pt": "# De plantão"}
+_COLUMNS = {
+    "en": ("word", "also", "what it does"),
+    "es": ("palabra", "también", "qué hace"),
+    "pt": ("palavra", "também", "o que faz"),
+}
+_TEXTS = {
     "en": (
-        "# On duty",
-        "Each mail of a client reaches you twice: **the mail itself**, from “Jo via FIT enquiries”, and **its card**, "
-        "from “FIT desk”. Answer the mail to speak to the client: your words leave under the desk's name. Answer the "
-        "card to speak to the desk: plain words are a note, a line that begins with `!` is an order. Orders stand at "
-        "the very top; one wrong line and nothing leaves. You need no web page and no login.",
-        ("word", "also", "what it does"),
+        "Each mail of a client reaches you twice: **the mail itself**, from “Jo via FIT enquiries”, and **its "
+        "card**, from “FIT desk”. Answer the mail to speak to the client: your words leave under the desk's "
+        "name. Answer the card to speak to the desk: plain words are a note, a line that begins with `!` is "
+        "an order. Orders stand at the very top; one wrong line and nothing leaves. You need no web page and "
+        "no login."
     ),
     "es": (
-        "# De turno",
-        "Cada mail de quien consulta te llega dos veces: **el mail mismo**, de «Jo via FIT enquiries», y **su ficha**, de "
-        "«FIT desk». Respondé el mail para hablarle a quien consulta: tus palabras salen con el nombre de la mesa. "
-        "Respondé la ficha para hablarle a la mesa: un texto es una nota, un renglón que empieza con `!` es una orden. "
-        "Las órdenes van bien arriba; con un renglón mal escrito no sale nada. No hace falta página ni contraseña.",
-        ("palabra", "también", "qué hace"),
+        "Cada mail de quien consulta te llega dos veces: **el mail mismo**, de «Jo via FIT enquiries», y **su "
+        "ficha**, de «FIT desk». Respondé el mail para hablarle a quien consulta: tus palabras salen con el "
+        "nombre de la mesa. Respondé la ficha para hablarle a la mesa: un texto es una nota, un renglón que "
+        "empieza con `!` es una orden. Las órdenes van bien arriba; con un renglón mal escrito no sale nada. "
+        "No hace falta página ni contraseña."
     ),
     "pt": (
-        "# De plantão",
-        "Cada e-mail de quem consulta chega duas vezes: **o próprio e-mail**, de “Jo via FIT enquiries”, e **a ficha**, de "
-        "“FIT desk”. Responda o e-mail para falar com quem consulta: suas palavras saem com o nome do balcão. Responda a "
-        "ficha para falar com o balcão: um texto é uma nota, uma linha que começa com `!` é uma ordem. As ordens ficam "
-        "bem no alto; com uma linha errada nada sai. Não é preciso página nem senha.",
-        ("palavra", "também", "o que faz"),
+        "Cada e-mail de quem consulta chega duas vezes: **o próprio e-mail**, de “Jo via FIT enquiries”, e "
+        "**a ficha**, de “FIT desk”. Responda o e-mail para falar com quem consulta: suas palavras saem com o "
+        "nome do balcão. Responda a ficha para falar com o balcão: um texto é uma nota, uma linha que começa "
+        "com `!` é uma ordem. As ordens ficam bem no alto; com uma linha errada nada sai. Não é preciso "
+        "página nem senha."
     ),
 }
 
@@ -50,7 +53,8 @@ def _line(row: Row, language: str) -> str:
 def chair_page() -> str:
     """The page, ending with a newline."""
     parts = []
-    for language, (title, text, heads) in _HEADS.items():
+    for language, title in _TITLES.items():
+        text, heads = _TEXTS[language], _COLUMNS[language]
         table = "\n".join(_line(row, language) for row in TABLE)
         parts.append(f"{title}\n\n{text}\n\n| {' | '.join(heads)} |\n|---|---|---|\n{table}\n")
     return "\n".join(parts)
