@@ -1,0 +1,241 @@
+"""Who gets how many points for which words: the rules of one table, run over one folded text.
+
+Takes: a `RuleTable` (rules/*.yaml, compiled), a folded text, the facts that are true of the mail.
+Gives: `tally` (a `Score` per category, best first) and `winner`.
+Promises: strong, near, before and pattern 3, weak 1 (weak stops at 2), against -3. A phrase counts once, and words
+    that already gave points do not give them again within a longer or shorter phrase of the same category. A category
+    wins with 3 points or more and a lead of 2 over every category that it does not outrank. Nothing else decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from fitmail.classify.learner import Model
+from fitmail.classify.matching import Finder, Folded, Span, before, near
+
+STRONG = 3
+WEAK = 1
+AGAINST = -3
+WEAK_STOPS_AT = 2
+WINS_WITH = 3
+LEAD = 2
+UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A phrase or pattern of a rule; `needle` is its number in the table's finder."""
+
+    text: str
+    language: str
+    points: int
+    needle: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two sides, each one or several word lists; three points when they meet."""
+
+    sides: tuple[tuple[str, ...], tuple[str, ...]]
+    ordered: bool  # one before the other within some six words of a sentence; else in the same or the next sentence
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactPoints:
+    fact: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A mail that a rule must win, or must not."""
+
+    subject: str
+    body: str
+    facts: tuple[str, ...]
+    wanted: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One category, or one kind of it."""
+
+    file: str
+    line: int
+    category: str
+    kind: str
+    about: str
+    when: tuple[str, ...]  # facts that decide at once when all are true
+    phrases: tuple[Phrase, ...]
+    pairs: tuple[Pair, ...]
+    facts: tuple[FactPoints, ...]
+    outranks: tuple[str, ...]
+    preparations: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleTable:
+    """All rules of one address, compiled."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    finder: Finder
+    lists: Mapping[str, tuple[tuple[str, int], ...]]  # word list -> (language, needle)
+    model: Model
+
+    def rule(self, category: str, kind: str) -> Rule | None:
+        return next((rule for rule in self.rules if (rule.category, rule.kind) == (category, kind)), None)
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(rule.category for rule in self.rules))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Words of the mail that gave points. Two spans when two lists met; none for a fact."""
+
+    words: tuple[str, ...]
+    points: int
+    language: str
+    kind: str
+    spans: tuple[Span, ...]
+    rule_phrase: str  # as the rule file has it
+
+    @property
+    def quoted(self) -> str:
+        return " near ".join(f'"{words}"' for words in self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    category: str
+    points: int
+    kind: str  # of its kinds the one with most points
+    hits: tuple[Hit, ...]  # most telling first
+
+
+def tally(table: RuleTable, folded: Folded, facts: frozenset[str]) -> tuple[Score, ...]:
+    """Every category with its points, best first; equal ones in the order of the table."""
+    found = table.finder.find(folded)
+    seen = _Seen(table, folded, found)
+    hits: dict[str, list[Hit]] = {category: [] for category in table.categories}
+    for rule in table.rules:
+        hits[rule.category].extend(_hits(rule, seen, facts))
+    scores = [_score(category, found_hits) for category, found_hits in hits.items()]
+    return tuple(sorted(scores, key=lambda score: -score.points))
+
+
+def decided(table: RuleTable, facts: frozenset[str]) -> Rule | None:
+    """The first rule whose `when` facts are all true: facts come before points."""
+    return next((rule for rule in table.rules if rule.when and facts.issuperset(rule.when)), None)
+
+
+def winner(table: RuleTable, scores: Sequence[Score]) -> Score | None:
+    """The category that wins clearly, or None."""
+    strong = [score for score in scores if score.points >= WINS_WITH]
+    for score in strong:
+        if any(score.category in _outranked(table, rival.category) for rival in strong):
+            continue
+        below = _outranked(table, score.category)
+        rivals = [rival.points for rival in scores if rival is not score and rival.category not in below]
+        if score.points - max(rivals, default=0) >= LEAD:
+            return score
+    return None
+
+
+def _outranked(table: RuleTable, category: str) -> frozenset[str]:
+    return frozenset(name for rule in table.rules if rule.category == category for name in rule.outranks)
+
+
+class _Seen:
+    """The places of phrases and lists in one text; each list is put together once."""
+
+    def __init__(self, table: RuleTable, folded: Folded, found: Mapping[int, tuple[Span, ...]]) -> None:
+        self.folded = folded
+        self.found = found
+        self._table = table
+        self._sides: dict[tuple[str, ...], tuple[tuple[Span, ...], dict[Span, str]]] = {}
+
+    def side(self, names: tuple[str, ...]) -> tuple[tuple[Span, ...], dict[Span, str]]:
+        """All places of the words of some lists in order, each with its language."""
+        if names not in self._sides:
+            spans: dict[Span, str] = {}
+            for name in names:
+                for language, needle in self._table.lists[name]:
+                    for span in self.found.get(needle, ()):
+                        spans.setdefault(span, language)
+            self._sides[names] = (tuple(sorted(spans)), spans)
+        return self._sides[names]
+
+
+def _hits(rule: Rule, seen: _Seen, facts: frozenset[str]) -> Iterable[Hit]:
+    for phrase in rule.phrases:
+        for span in seen.found.get(phrase.needle, ())[:1]:
+            yield Hit(
+                words=(seen.folded.words(span),),
+                points=phrase.points,
+                language=phrase.language,
+                kind=rule.kind,
+                spans=(span,),
+                rule_phrase=phrase.text,
+            )
+    for pair in rule.pairs:
+        one, languages = seen.side(pair.sides[0])
+        other, _ = seen.side(pair.sides[1])
+        meet = (before if pair.ordered else near)(one, other, seen.folded) if one and other else None
+        if meet is not None:
+            yield Hit(
+                words=tuple(seen.folded.words(span) for span in sorted(meet)),
+                points=pair.points,
+                language=languages[meet[0]],
+                kind=rule.kind,
+                spans=tuple(sorted(meet)),
+                rule_phrase=_pair_words(pair),
+            )
+    for weight in rule.facts:
+        if weight.fact in facts:
+            yield Hit(
+                words=(f"it {weight.fact}",),
+                points=weight.points,
+                language="",
+                kind=rule.kind,
+                spans=(),
+                rule_phrase=weight.fact,
+            )
+
+
+def _pair_words(pair: Pair) -> str:
+    return f"{' or '.join(pair.sides[0])} {'before' if pair.ordered else 'near'} {' or '.join(pair.sides[1])}"
+
+
+def _score(category: str, hits: Sequence[Hit]) -> Score:
+    """Points of one category: longer and heavier hits first, so that what lies inside them adds nothing."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (-abs(hit.points), len(hit.spans), _width(hit), hit.spans)):
+        if not _told(hit, [other for other in kept if (other.points > 0) == (hit.points > 0)]):
+            kept.append(hit)
+    weak = min(WEAK_STOPS_AT, sum(hit.points for hit in kept if hit.points == WEAK))
+    points = weak + sum(hit.points for hit in kept if hit.points != WEAK)
+    by_kind: dict[str, int] = {}
+    for hit in kept:
+        by_kind[hit.kind] = by_kind.get(hit.kind, 0) + hit.points
+    kinds = [kind for kind in sorted(by_kind, key=lambda kind: -by_kind[kind]) if kind and by_kind[kind] > 0]
+    return Score(category=category, points=points, kind=kinds[0] if kinds else "", hits=tuple(kept))
+
+
+def _width(hit: Hit) -> int:
+    return -sum(end - start for start, end in hit.spans)
+
+
+def _told(hit: Hit, kept: Sequence[Hit]) -> bool:
+    """Every span of the hit touches a span that gave points already: the same words again."""
+    spans = [span for other in kept for span in other.spans]
+    return bool(hit.spans) and all(
+        any(start < other_end and other_start < end for other_start, other_end in spans) for start, end in hit.spans
+    )

@@ -1,0 +1,183 @@
+"""rules/*.yaml to a Rulebook; every mistake named, and every example run.
+
+Takes: the texts of the rule files, by their name below rules/ ("enquiries/join.yaml", "lists.yaml" ...).
+Gives: `parse_rules(texts) -> tuple[Rulebook | None, tuple[Mistake, ...]]`.
+Promises: all mistakes at once, each with file, line, found, expected, hint. With any mistake there is no rulebook,
+    and whoever asked keeps the old one in force. A rulebook in force has run all its examples: each "should match" is
+    won by its rule, no "should not match" is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from fitmail.classify.facts import joined
+from fitmail.classify.handbook import parse_guidance, parse_signposts
+from fitmail.classify.learner import learn
+from fitmail.classify.matching import Finder, fold
+from fitmail.classify.points import Example, Rule, RuleTable, decided, tally, winner
+from fitmail.classify.rulefile import Needles, list_needles, read_lists, read_rule
+from fitmail.classify.sheet import Sheet
+from fitmail.classify.wordbook import Wordbook, parse_wordbook
+from fitmail.classify.yaml_text import parse
+from fitmail.model import Handbook, Mistake
+
+# lifecycles.md 3.1: what the classifier may say, per address.
+CATEGORIES: Mapping[str, tuple[str, ...]] = {
+    "enquiries": (
+        "opportunity",
+        "tender",
+        "join",
+        "start",
+        "jobs",
+        "research",
+        "talk",
+        "promotion",
+        "spam",
+        "other",
+    ),
+    "list": ("share", "need", "offer", "interest", "trouble", "meeting", "discussion"),
+}
+LISTS = "lists.yaml"
+GUIDANCE = "guidance.yaml"
+SIGNPOSTS = "signposts.yaml"
+
+Lists = Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """All rules in force."""
+
+    version: str  # of the texts: a result of another version is not this one's
+    enquiries: RuleTable
+    posts: RuleTable  # of the list address
+    handbook: Handbook
+    wordbook: Wordbook
+
+
+def parse_rules(texts: Mapping[str, str]) -> tuple[Rulebook | None, tuple[Mistake, ...]]:
+    """The rulebook, or everything that is wrong with its files."""
+    mistakes: list[Mistake] = []
+    lists = _lists(texts, mistakes)
+    tables = {name: _table(name, texts, lists=lists, mistakes=mistakes) for name in CATEGORIES}
+    every = (*CATEGORIES["enquiries"], *CATEGORIES["list"], "unsure")
+    guidance, wrong = parse_guidance(texts.get(GUIDANCE, ""), file=GUIDANCE, categories=every)
+    mistakes.extend(wrong)
+    signposts, wrong = parse_signposts(texts.get(SIGNPOSTS, ""), file=SIGNPOSTS, categories=every)
+    mistakes.extend(wrong)
+    wordbook, criteria, wrong = parse_wordbook(texts)
+    mistakes.extend(wrong)
+    if not mistakes:
+        for table in tables.values():
+            mistakes.extend(run_examples(table))
+    if mistakes:
+        return None, tuple(_in_folder(mistake) for mistake in mistakes)
+    rulebook = Rulebook(
+        version=_version(texts),
+        enquiries=tables["enquiries"],
+        posts=tables["list"],
+        handbook=Handbook(criteria=criteria, guidance=guidance, signposts=signposts),
+        wordbook=wordbook,
+    )
+    return rulebook, ()
+
+
+def run_examples(table: RuleTable) -> tuple[Mistake, ...]:
+    """What the examples of a table's rules say against them."""
+    wrong = (_run(table, rule, example) for rule in table.rules for example in rule.examples)
+    return tuple(mistake for mistake in wrong if mistake is not None)
+
+
+def _run(table: RuleTable, rule: Rule, example: Example) -> Mistake | None:
+    facts = frozenset(example.facts)
+    scores = tally(table, fold(joined(example.subject, example.body)), facts)
+    first = decided(table, facts)
+    score = winner(table, scores)
+    category = first.category if first else score.category if score else "unsure"
+    kind = score.kind if score is not None and first is None else ""
+    won = category == rule.category and (not rule.kind or kind == rule.kind)
+    if won == example.wanted:
+        return None
+    name = f"{rule.category}, {rule.kind}" if rule.kind else rule.category
+    told = ", ".join(f"{score.category} {score.points}" for score in scores[:3])
+    words = " ".join((example.subject or example.body).split())[:60]
+    return Mistake(
+        file=rule.file,
+        line=example.line,
+        found=f'the example "{words}" is {category}{f", {kind}" if kind else ""} ({told})',
+        expected=name if example.wanted else f"anything but {name}",
+        hint=_hint(category, rule, example),
+    )
+
+
+def _hint(category: str, rule: Rule, example: Example) -> str:
+    if not example.wanted:
+        return 'Add what tells them apart under "against".'
+    if category == "unsure":
+        return "A category wins with 3 points and 2 more than the next; add a phrase that this mail has."
+    return f'The rule {category} wins it: add an "against" there, or "outranks" here.'
+
+
+def _lists(texts: Mapping[str, str], mistakes: list[Mistake]) -> Lists:
+    tree, wrong = parse(texts.get(LISTS, ""), file=LISTS)
+    mistakes.extend(wrong)
+    if tree is None:
+        return {}
+    sheet = Sheet(LISTS)
+    lists = read_lists(tree, sheet=sheet)
+    mistakes.extend(sheet.mistakes)
+    return lists
+
+
+def _table(name: str, texts: Mapping[str, str], *, lists: Lists, mistakes: list[Mistake]) -> RuleTable:
+    categories = CATEGORIES[name]
+    needles = Needles()
+    numbered = list_needles(lists, needles)
+    rules: list[Rule] = []
+    for category in categories:
+        file = f"{name}/{category}.yaml"
+        tree, wrong = parse(texts.get(file, ""), file=file)
+        mistakes.extend(wrong)
+        if tree is None:
+            if not wrong:
+                missing = Mistake(file=file, line=1, found="no such file", expected=f"rules for {category}")
+                mistakes.append(missing)
+            continue
+        sheet = Sheet(file)
+        rules.extend(
+            read_rule(
+                tree, category=category, categories=categories, lists=tuple(lists), sheet=sheet, needles=needles
+            )
+        )
+        mistakes.extend(sheet.mistakes)
+    for file in texts:
+        if file.startswith(f"{name}/") and file.removeprefix(f"{name}/").removesuffix(".yaml") not in categories:
+            known = ", ".join(categories)
+            mistakes.append(Mistake(file=file, line=1, found="a rule for no category", expected=f"one of {known}"))
+    return RuleTable(
+        name=name,
+        rules=tuple(rules),
+        finder=Finder(needles.all),
+        lists=numbered,
+        model=learn(
+            (rule.category, fold(joined(example.subject, example.body)).text)
+            for rule in rules
+            for example in rule.examples
+            if example.wanted
+        ),
+    )
+
+
+def _in_folder(mistake: Mistake) -> Mistake:
+    file = mistake.file if mistake.file.startswith("rules/") else f"rules/{mistake.file}"
+    return replace(mistake, file=file)
+
+
+def _version(texts: Mapping[str, str]) -> str:
+    digest = sha256()
+    for file in sorted(texts):
+        digest.update(f"{file}\0{texts[file]}\0".encode("utf-8", "replace"))
+    return digest.hexdigest()[:12]

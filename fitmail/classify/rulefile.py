@@ -1,0 +1,237 @@
+"""One rule file, as members write it, to the rules of one category.
+
+Takes: the tree of rules/enquiries/NAME.yaml or rules/list/NAME.yaml, and of rules/lists.yaml.
+Gives: `read_rule(...)`: the category's rule and the rules of its kinds; `read_lists(...)`: the word lists.
+Promises: unknown words (with "did you mean"), unknown lists, unusable phrases, a rule without a positive example:
+    each is a mistake with its line; none stops the reading. Needles are numbered as met, each different one once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fitmail.classify.facts import FACTS
+from fitmail.classify.matching import (
+    Needle,
+    pattern_mistake,
+    pattern_needle,
+    phrase_mistake,
+    phrase_needle,
+    words_needle,
+)
+from fitmail.classify.points import AGAINST, STRONG, WEAK, Example, FactPoints, Pair, Phrase, Rule
+from fitmail.classify.sheet import Sheet
+from fitmail.classify.yaml_text import Items, Node, Table, Word, near_word
+from fitmail.model import LANGUAGES
+
+SORTS: Mapping[str, int] = {"strong": STRONG, "weak": WEAK, "against": AGAINST}
+PAIRS: Mapping[str, tuple[bool, int]] = {
+    "near": (False, STRONG),
+    "before": (True, STRONG),
+    "against near": (False, AGAINST),
+    "against before": (True, AGAINST),
+}
+COMMON = ("about", *PAIRS, *SORTS, "pattern", "facts", "do", "examples")
+WORDS = ("rule", "when", "outranks", "kinds", *COMMON)
+EXAMPLES = ("should match", "should not match")
+PARTS = ("subject", "body", "facts")
+PREPARATIONS = ("low priority", "high priority")
+# "any" is for words that are the same in every language: rfp, wordpress.
+SPOKEN = (*LANGUAGES, "any")
+
+
+class Needles:
+    """The needles of a table, each different one numbered once."""
+
+    def __init__(self) -> None:
+        self.all: list[Needle] = []
+        self._numbers: dict[Needle, int] = {}
+
+    def number(self, needle: Needle) -> int:
+        if needle not in self._numbers:
+            self._numbers[needle] = len(self.all)
+            self.all.append(needle)
+        return self._numbers[needle]
+
+
+def read_lists(node: Node, *, sheet: Sheet) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Word list -> (language, phrases)."""
+    top = sheet.table(node, what="a file of word lists", keys=("word lists",))
+    lists: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for name, value in sheet.rows(top["word lists"], what="word lists") if "word lists" in top else ():
+        lists[name.text] = tuple(
+            (language, phrases)
+            for language, words in sheet.table(value, what="a word list", keys=SPOKEN).items()
+            if (phrases := tuple(text for text, _ in _phrases(words, sheet=sheet)))
+        )
+        if not lists[name.text]:
+            sheet.wrong(name.line, found=f'"{name.text}" has no words', expected="words in en, es, pt", hint="")
+    return lists
+
+
+def list_needles(
+    lists: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]], needles: Needles
+) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """The lists as needles of one table."""
+    return {
+        name: tuple((language, needles.number(words_needle(phrases))) for language, phrases in spoken)
+        for name, spoken in lists.items()
+    }
+
+
+def _phrases(node: Node, *, sheet: Sheet) -> tuple[tuple[str, int], ...]:
+    """A list of usable phrases."""
+    usable = []
+    for text, line in sheet.texts(node, what="phrases"):
+        problem = phrase_mistake(text)
+        if problem:
+            sheet.wrong(
+                line,
+                found=f'the phrase "{text}" has {problem}',
+                expected='words, "word*" for any ending, "..." for up to four words between two others',
+                hint="",
+            )
+        else:
+            usable.append((text, line))
+    return tuple(usable)
+
+
+def read_rule(
+    node: Node, *, category: str, categories: Sequence[str], lists: Sequence[str], sheet: Sheet, needles: Needles
+) -> tuple[Rule, ...]:
+    """The rule of a category, and one for each of its kinds."""
+    table = sheet.table(node, what="a rule", keys=WORDS)
+    if "rule" not in table or sheet.text(table["rule"], what="rule") != category:
+        sheet.wrong(node.line, found="another name", expected=f"rule: {category}", hint="It is the file's name.")
+    reader = _Reader(category=category, categories=categories, lists=lists, sheet=sheet, needles=needles)
+    main = reader.rule(node, table, kind="")
+    kinds = []
+    for name, value in sheet.rows(table["kinds"], what="kinds") if "kinds" in table else ():
+        kinds.append(reader.rule(value, sheet.table(value, what="a kind", keys=COMMON), kind=name.text))
+    return (main, *kinds)
+
+
+class _Reader:
+    """What the rules of one file have in common."""
+
+    def __init__(
+        self, *, category: str, categories: Sequence[str], lists: Sequence[str], sheet: Sheet, needles: Needles
+    ) -> None:
+        self.category = category
+        self.categories = categories
+        self.lists = lists
+        self.sheet = sheet
+        self.needles = needles
+
+    def rule(self, node: Node, table: Mapping[str, Node], *, kind: str) -> Rule:
+        sheet = self.sheet
+        examples = self._examples(table["examples"]) if "examples" in table else ()
+        if not any(example.wanted for example in examples):
+            name = f"{self.category}, {kind}" if kind else self.category
+            sheet.wrong(
+                node.line,
+                found=f"the rule {name} has no example that it should match",
+                expected="examples: should match: a list of mails",
+                hint="A rule shows what it is for.",
+            )
+        return Rule(
+            file=sheet.file,
+            line=node.line,
+            category=self.category,
+            kind=kind,
+            about=sheet.text(table["about"], what="about") if "about" in table else "",
+            when=sheet.choices(table["when"], what="a fact", known=tuple(FACTS)) if "when" in table else (),
+            phrases=self._all_phrases(table),
+            pairs=self._all_pairs(table),
+            facts=self._facts(table["facts"]) if "facts" in table else (),
+            outranks=self._outranks(table["outranks"]) if "outranks" in table else (),
+            preparations=sheet.choices(table["do"], what="a preparation", known=PREPARATIONS)
+            if "do" in table
+            else (),
+            examples=examples,
+        )
+
+    def _outranks(self, node: Node) -> tuple[str, ...]:
+        known = tuple(category for category in self.categories if category != self.category)
+        return self.sheet.choices(node, what="another category", known=known)
+
+    def _all_phrases(self, table: Mapping[str, Node]) -> tuple[Phrase, ...]:
+        phrases = []
+        for sort, points in SORTS.items():
+            spoken = self.sheet.table(table[sort], what=sort, keys=SPOKEN) if sort in table else {}
+            for language, node in spoken.items():
+                for text, _ in _phrases(node, sheet=self.sheet):
+                    needle = self.needles.number(phrase_needle(text))
+                    phrases.append(Phrase(text=text, language=language, points=points, needle=needle))
+        for text, line in self.sheet.texts(table["pattern"], what="patterns") if "pattern" in table else ():
+            problem = pattern_mistake(text)
+            if problem:
+                hint = "Look-around and back-references are not known to RE2."
+                self.sheet.wrong(line, found=f'"{text}": {problem}', expected="RE2 syntax", hint=hint)
+            else:
+                needle = self.needles.number(pattern_needle(text))
+                phrases.append(Phrase(text=text, language="any", points=STRONG, needle=needle))
+        return tuple(phrases)
+
+    def _all_pairs(self, table: Mapping[str, Node]) -> tuple[Pair, ...]:
+        pairs = []
+        for word, (ordered, points) in PAIRS.items():
+            if word not in table:
+                continue
+            node = table[word]
+            # One pair may stand by itself; several stand as a list of pairs.
+            single = isinstance(node, Items) and all(isinstance(item, Word) for item in node.items)
+            for pair in (node,) if single else self.sheet.items(node, what=word):
+                sides = tuple(self._side(side) for side in self.sheet.items(pair, what=word))
+                if len(sides) == 2:
+                    pairs.append(Pair(sides=(sides[0], sides[1]), ordered=ordered, points=points))
+                else:
+                    self.sheet.wrong(pair.line, found=f"{len(sides)} lists", expected=f"{word}: two lists", hint="")
+        return tuple(pairs)
+
+    def _side(self, node: Node) -> tuple[str, ...]:
+        """One list, or several that count as one."""
+        items = node.items if isinstance(node, Items) else (node,)
+        names = []
+        for item in items:
+            name = self.sheet.text(item, what="the name of a word list")
+            if name in self.lists:
+                names.append(name)
+            elif name:
+                self.sheet.wrong(
+                    item.line,
+                    found=f'"{name}" is not a word list',
+                    expected="a name from lists.yaml",
+                    hint=near_word(name, self.lists),
+                )
+        return tuple(names)
+
+    def _facts(self, node: Node) -> tuple[FactPoints, ...]:
+        table = self.sheet.table(node, what="facts", keys=tuple(SORTS))
+        return tuple(
+            FactPoints(fact=fact, points=SORTS[sort])
+            for sort, value in table.items()
+            for fact in self.sheet.choices(value, what="a fact", known=tuple(FACTS))
+        )
+
+    def _examples(self, node: Node) -> tuple[Example, ...]:
+        table = self.sheet.table(node, what="examples", keys=EXAMPLES)
+        return tuple(
+            self._example(item, wanted=sort == EXAMPLES[0])
+            for sort, value in table.items()
+            for item in self.sheet.items(value, what="examples")
+        )
+
+    def _example(self, node: Node, *, wanted: bool) -> Example:
+        if not isinstance(node, Table):
+            body = self.sheet.text(node, what="an example")
+            return Example(subject="", body=body, facts=(), wanted=wanted, line=node.line)
+        table = self.sheet.table(node, what="an example", keys=PARTS)
+        facts = table.get("facts")
+        return Example(
+            subject=self.sheet.text(table["subject"], what="subject") if "subject" in table else "",
+            body=self.sheet.text(table["body"], what="body") if "body" in table else "",
+            facts=self.sheet.choices(facts, what="a fact", known=tuple(FACTS)) if facts is not None else (),
+            wanted=wanted,
+            line=node.line,
+        )
