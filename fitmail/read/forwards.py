@@ -16,10 +16,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fitmail.model import Forward, Mailbox
 from fitmail.read.addresses import first, mailboxes
 from fitmail.read.quotes import Line, block_at, introduction_at, is_rule, label
+from fitmail.read.signatures import without_footer
 from fitmail.read.words import FORWARD_PREFIX, FORWARDED, ORIGINAL, REPLY_PREFIX
 
 _PREFIX = re.compile(
@@ -74,7 +76,7 @@ def forward(*, subject: str, quoted: str, text: str, inner: Forward | None, auth
     return Forward(
         author=who if who.address or who.name else None,
         subject=chosen.subject or _stripped(subject),
-        text=own or inside,
+        text=without_footer(own or inside),
         candidates=candidates,
     )
 
@@ -168,7 +170,7 @@ def _named(box: Mailbox, author: Mailbox) -> Mailbox:
 def _chosen(blocks: list[_Block], author: Mailbox) -> _Block:
     """Which block's author is the person who asks: see the essay above."""
     chosen = blocks[0]
-    for outer, inner in zip(blocks, blocks[1:], strict=False):
+    for outer, inner in pairwise(blocks):
         if prefix(outer.subject) == "forward" and prefix(outer.subject) != "reply":
             chosen = inner
         else:

@@ -49,6 +49,10 @@ class Head:
     def has(self, name: str) -> bool:
         return name in self.raw
 
+    def everybody(self, name: str) -> tuple[Mailbox, ...]:
+        """Every mailbox of a header, also those that are only a name ("undisclosed recipients")."""
+        return tuple(box for value in self.raw.get(name, ())[:20] for box in mailboxes(value))
+
     def boxes(self, name: str) -> tuple[Mailbox, ...]:
         """Every mailbox of a header that has an address, also of its repetitions."""
         return tuple(box for value in self.raw.get(name, ())[:20] for box in mailboxes(value) if box.address)

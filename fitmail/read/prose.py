@@ -19,9 +19,10 @@ from fitmail.read.headers import Head
 
 LONGEST = 64_000
 _DAEMON = re.compile(
-    r"mailer-?daemon|^postmaster$|mail-?delivery|^mdaemon|^bounces?$|^mail\.daemon|delivery-?subsystem|^exchange",
+    r"mailer-?daemon|^post[_.-]?master$|mail-?delivery|^mdaemon|^bounces?$|^mail\.daemon|delivery-?subsystem|^exchange",
     re.IGNORECASE,
 )
+_RETURNS = re.compile(r"-bounces(?:\+[^@]*)?@|\+b\.[a-z2-7]{8,}@")
 _SUBJECT = re.compile(
     r"undeliver(?:ed|able)|delivery (?:status|failure|error|notification|report|has failed|problem|failed|"
     r"unsuccessful)|returned mail|"
@@ -45,7 +46,7 @@ _OPENING = re.compile(
     r"returned to (?:you|sender)|"
     r"could not hand your message|no se (?:pudo|puede|ha podido) entregar|no pudo ser entregado|"
     r"não (?:foi entregue|pôde ser entregue|foi possível entregar)|"
-    r"message could not|unknown user|user unknown|mailbox (?:is )?(?:full|unavailable)|does not exist|no such user|"
+    r"message could not|unknown user|user unknown|mailbox (?:is )?(?:full|unavailable)|does not exist|no such user|invalid (?:user|recipient|address)|"
     r"address(?:es)? (?:failed|not found)|following recipient|"
     r"recipient(?:'s)? address|rejected|bounced|delivery attempts|has been rejected|delivery failure|"
     r"delivery notification|following address|error.{0,40}deliver",
@@ -91,8 +92,8 @@ def prose_report(given: Head, text: str, original: str, *, status_of: Callable[[
         return None
     notice = _notice(text)
     subject = given.get("subject")
-    ours = {box.address for name in ("to", "delivered-to", "x-original-to", "from") for box in given.boxes(name)}
-    named = list(dict.fromkeys(address for address in _addresses(given, notice) if address not in ours))
+    known = {box.address for name in ("to", "delivered-to", "from") for box in given.boxes(name)}
+    named = list(dict.fromkeys(_addresses(given, notice, known)))
     delayed = bool(_DELAY.search(f"{subject}\n{notice[:6000]}")) and not _GAVE_UP.search(
         f"{subject}\n{notice[:3000]}"
     )
@@ -125,6 +126,9 @@ def _from_a_machine(given: Head, text: str) -> bool:
         return not automatic or bool(_OPENING.search(text[:6000]))
     if given.has("in-reply-to") or given.has("list-id"):
         return False
+    returned = any(_RETURNS.search(box.address) for name in ("to", "delivered-to") for box in given.boxes(name))
+    if returned and _OPENING.search(text[:6000]):
+        return True  # only servers write to a return path (VERP, or a list's -bounces)
     robot = re.match(r"(?:system|mail|exchange|admin|no-?reply|daemon|root|smtp|mta)", local)
     return bool(robot and _OPENING.search(text[:6000]))
 
@@ -134,14 +138,15 @@ def _notice(text: str) -> str:
     lines = text.split("\n")
     for at, line in enumerate(lines):
         bare = line.strip()
-        if at and bare[:1] in ("-", "=", "*", "_", "+", "[") and _COPY.search(bare[:120]):
+        led = bare[:1] in ("-", "=", "*", "_", "+", "[") or (bare.endswith((".", ":")) and len(bare) < 60)
+        if at and led and _COPY.search(bare[:120]):
             return "\n".join(lines[:at])
         if at > 3 and bare.lower().startswith(("received: from", "return-path: <", "received: by")):
             return "\n".join(lines[:at])
     return text
 
 
-def _addresses(given: Head, notice: str) -> Iterator[str]:
+def _addresses(given: Head, notice: str, known: set[str]) -> Iterator[str]:
     """Who did not get it: X-Failed-Recipients, else addresses that lead a line, else those beside a reason."""
     failed = [box.address for box in given.boxes("x-failed-recipients")]
     if failed:
@@ -152,7 +157,8 @@ def _addresses(given: Head, notice: str) -> Iterator[str]:
     anywhere: list[str] = []
     lines = notice.split("\n")[:600]
     for at, line in enumerate(lines):
-        found = [match[0].strip(".").lower() for match in _ADDRESS.finditer(line[:1000])]
+        every = [match[0].strip(".").lower() for match in _ADDRESS.finditer(line[:1000])]
+        found = [address for address in every if address not in known]
         if not found:
             continue
         bare = (

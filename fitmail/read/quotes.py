@@ -178,8 +178,9 @@ def introduction_at(lines: list[Line], at: int) -> tuple[int, bool]:
         ):
             return count, False  # "2014-10-17 11:28 GMT+03:00 Ana <ana@…>:"
         break
-    if not joined.endswith(":") and DATE.match(first) and first.endswith(">") and "@" in first and len(first) < 200:
-        return 1, False
+    bare = lines[at].text.rstrip()
+    if DATE.match(first) and bare.endswith((">", ">:")) and "@" in first and len(first) < 200:
+        return 1, False  # "2011/4/7 Ana <ana@…>"
     return 0, False
 
 

@@ -119,7 +119,7 @@ def _message(raw: bytes, tree: Tree, given: Head, found: Texts, guard: _Guard, *
         lambda: clues.clues(given, rcpt=rcpt, ours=ours, in_reply_to=replies, references=references),
         _NO_CLUES,
     )
-    spoken = guard.ask("language", lambda: language.language_of(_substance(said, form, behind, subject)), "")
+    spoken = guard.ask("language", lambda: _spoken(said, form, behind, subject), "")
     return Message(
         id=identity,
         in_reply_to=replies[0] if replies else "",
@@ -127,7 +127,7 @@ def _message(raw: bytes, tree: Tree, given: Head, found: Texts, guard: _Guard, *
         from_=sender,
         author=author,
         reply_to=guard.ask("Reply-To", lambda: given.boxes("reply-to"), ()),
-        to=guard.ask("To", lambda: given.boxes("to"), ()),
+        to=guard.ask("To", lambda: given.everybody("to"), ()),
         cc=guard.ask("Cc", lambda: given.boxes("cc"), ()),
         subject=subject,
         date=sent,
@@ -202,6 +202,15 @@ def _inside(root: Node, ours: Ours, *, depth: int) -> Forward | None:
         text=said.text,
         candidates=(author,) if author.address else (),
     )
+
+
+def _spoken(said: body.Said, form: WebForm | None, behind: Forward | None, subject: str) -> str:
+    """The language of the words that count; of "ok" that of the program that wrote "Am Dienstag schrieb ..." below."""
+    found = language.language_of(_substance(said, form, behind, subject))
+    if found or form is not None or len(said.said) > 60:
+        return found
+    below = f"{said.signature[:200]}\n{said.quoted[:200].strip().partition(chr(10))[0]}"
+    return language.language_of(below) if said.quoted or said.signature else ""
 
 
 def _substance(said: body.Said, form: WebForm | None, behind: Forward | None, subject: str) -> str:

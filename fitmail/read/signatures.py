@@ -8,10 +8,13 @@ Standards RFC 3676 s.4.3: "-- " begins a signature.
 
 from __future__ import annotations
 
+import re
+
 from fitmail.read.quotes import Line, is_rule
 from fitmail.read.words import CLOSING, DISCLAIMER, LIST_FOOTER, SENT_FROM, STRONG_DISCLAIMER
 
 MOST_SIGNATURE_LINES = 30
+_DASHED_NAME = re.compile(r"--?[^\W\d_a-zà-þ][\w.'’]{1,30}(?: [^\W\d_a-zà-þ][\w.'’-]{0,30}){1,3}")
 
 
 def take_off(lines: list[Line], kinds: list[str], *, name: str, coloured: bool) -> str:
@@ -59,6 +62,14 @@ def _footer(lines: list[Line], kinds: list[str], begin: int, end: int) -> int:
         if LIST_FOOTER.search(below) and (len(text) > 9 or text in ("--", "—") or end - at < 9):
             end = _mark(kinds, at, end, "footer")
     return end
+
+
+def without_footer(text: str) -> str:
+    """A text without the footer of the list that it came through."""
+    lines = [Line(piece) for piece in text.split("\n")]
+    kinds = ["new"] * len(lines)
+    end = _footer(lines, kinds, 0, len(lines))
+    return "\n".join(line.text for line in lines[:end]).rstrip() if end < len(lines) else text
 
 
 def _dashes(lines: list[Line], kinds: list[str], begin: int, end: int) -> int:
@@ -111,6 +122,8 @@ def _last_line(lines: list[Line], kinds: list[str], begin: int, end: int) -> int
 def _from_a_phone(text: str) -> bool:
     """ "Sent from my iPhone", not "Sent from my desk, is much easier than my phone."."""
     bare = text.strip(" *_[]<>()\u00a0")
+    if _DASHED_NAME.fullmatch(bare):
+        return True  # "-Ana Paz": what some programs make of "-- "
     return (
         len(bare) <= 120
         and bool(SENT_FROM.match(bare))

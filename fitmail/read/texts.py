@@ -61,8 +61,8 @@ def texts(root: Node) -> Texts:
     body, page = _body(root, plain, pages)
     defects += [f"{type(defect).__name__}" for defect in getattr(root, "defects", ())][:5]
     return Texts(
-        plain=tuple(plain.values()),
-        html=tuple(pages.values()),
+        plain=tuple(filter(None, plain.values())),
+        html=tuple(filter(None, pages.values())),
         body=body,
         body_html=page,
         attachments=tuple(attachments),

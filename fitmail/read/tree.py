@@ -85,9 +85,12 @@ def _only_text(raw: bytes) -> Node:
 
 def kind(node: Node) -> str:
     try:
-        return node.get_content_type()
+        named = node.get_content_type()
+        if named.startswith("multipart/") and not isinstance(node.get_payload(), list):
+            return "text/plain"  # a multipart that lost its boundary is text to people
     except Exception:
         return "text/plain"
+    return named
 
 
 def charset(node: Node) -> str:
@@ -160,10 +163,22 @@ def octets(node: Node) -> bytes:
         if isinstance(node.get_payload(), list):
             inner = mail_inside(node)
             return flat(inner) if inner is not None else b""
+        payload = node.get_payload()
+        if isinstance(payload, str) and _is_no_base64(node, payload):
+            return payload.encode("utf-8", "surrogateescape")
         payload = node.get_payload(decode=True)
     except Exception:
         return b""
     return payload if isinstance(payload, bytes) else b""
+
+
+def _is_no_base64(node: Node, payload: str) -> bool:
+    """Whether a part that declares base64 is plain text: one in ten letters is none of the alphabet's."""
+    if str(node.get("content-transfer-encoding", "")).strip().lower() != "base64":
+        return False
+    start = payload[:2000]
+    strange = sum(not (letter.isalnum() or letter in "+/=\r\n \t") for letter in start)
+    return strange * 10 > len(start)
 
 
 def mail_inside(node: Node) -> Node | None:
