@@ -116,11 +116,11 @@ class SmtpTransport:
             return Failed(reason="5.6.7 the server does not take international addresses")
         options = self._options(line, content, wide)
         code, text = self._said(line, f"MAIL FROM:<{sender}>{options}")
-        if code >= 400:
+        if not _yes(code):
             # Only "too large" speaks of the mail; a refused sender is a matter of our settings.
             return self._refused(code, text, ours=not (code == 552 or text.startswith("5.3.4")))
         code, text = self._said(line, f"RCPT TO:<{recipient}>")
-        if code >= 400:
+        if not _yes(code):
             return self._refused(code, text, ours=False)
         code, text = self._said(line, "DATA")
         if code != 354:
@@ -136,7 +136,7 @@ class SmtpTransport:
             self._drop()
             return Deferred(reason=f"the connection was lost while the mail was sent: {type(error).__name__}")
         text = _text(answer)
-        if 200 <= code < 300:
+        if _yes(code):
             self._clean = True
             return Sent(answer=f"{code} {text}")
         return self._refused(code, text, ours=False)
@@ -227,6 +227,11 @@ class SmtpTransport:
         line, self._line = self._line, None
         if line is not None:
             line.close()
+
+
+def _yes(code: int) -> bool:
+    """smtplib gives -1 for an answer that is none."""
+    return 200 <= code < 300
 
 
 def _speakable(address: str) -> bool:

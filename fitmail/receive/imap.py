@@ -288,7 +288,7 @@ class ImapDoor:
 
     def _connected(self) -> Any:
         if self._client is None:
-            client = imapclient.IMAPClient(self._host, port=self._port, ssl=self._ssl, timeout=TIMEOUT)
+            client: Any = imapclient.IMAPClient(self._host, port=self._port, ssl=self._ssl, timeout=TIMEOUT)
             try:
                 # Without it each command waits 40 ms for the answer to the one before (speed.md).
                 client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
