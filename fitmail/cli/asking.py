@@ -63,13 +63,13 @@ def rules_check(frame: Frame, folder: str | None, json_: bool) -> None:
 def rules_explain(frame: Frame, paths: Sequence[str], folder: str | None, rcpt: str | None, json_: bool) -> None:
     """Show what each rule says about the mails of PATHS: points, words, runner-up."""
     from fitmail.classify import explain
-    from fitmail.cli.mail import _rcpts, _readable
+    from fitmail.cli.mail import rcpts_of, readable
     from fitmail.read import read
 
     settings = frame.settings_or_sample()
     rulebook = _rulebook(Path(folder) if folder else settings.rules)
-    for source in _readable(paths):
-        to = _rcpts(source, (rcpt,) if rcpt else (), settings)[0]
+    for source in readable(paths):
+        to = rcpts_of(source, (rcpt,) if rcpt else (), settings)[0]
         message = read(source.raw, ours=settings.ours, rcpt=to)
         told = explain(message, _stranger(settings, to, message.list_id), rulebook)
         if json_:
@@ -82,12 +82,12 @@ def rules_explain(frame: Frame, paths: Sequence[str], folder: str | None, rcpt: 
 
 def _stranger(settings: Settings, to: str, list_id: str) -> Any:
     """What memory would say of a first mail: the rules are asked about the text alone."""
-    from fitmail.cli.mail import _doors
+    from fitmail.cli.mail import doors_of
     from fitmail.model import Recognition
     from fitmail.receive import plain
 
     address = settings.policy.list_address
-    listed = bool(address) and (plain(to, _doors(settings)) == address or list_id == address.replace("@", "."))
+    listed = bool(address) and (plain(to, doors_of(settings)) == address or list_id == address.replace("@", "."))
     return Recognition(
         role="stranger",
         person=None,

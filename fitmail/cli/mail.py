@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,7 +28,8 @@ PATHS = click.Path(exists=False, allow_dash=True)
 BATCH = 100  # mails of one commit
 
 
-def _doors(settings: Settings) -> Doors:
+def doors_of(settings: Settings) -> Doors:
+    """What the doors must know of the house."""
     from fitmail.receive import Doors
 
     return Doors(
@@ -38,13 +40,22 @@ def _doors(settings: Settings) -> Doors:
     )
 
 
-def _rcpts(source: Source, given: Sequence[str], settings: Settings) -> tuple[str, ...]:
+def _refuse_foreign(rcpts: Sequence[str], settings: Settings) -> None:
+    from fitmail.receive import plain
+
+    doors = doors_of(settings)
+    foreign = [rcpt for rcpt in rcpts if plain(rcpt, doors) is None]
+    if foreign:
+        raise click.UsageError(f"{', '.join(foreign)}: not an address of this desk ({', '.join(doors.addresses)})")
+
+
+def rcpts_of(source: Source, given: Sequence[str], settings: Settings) -> tuple[str, ...]:
     """For whom a mail is: as said, else as its delivery headers tell, else the desk."""
     from fitmail.receive import chosen_rcpt
 
     if given:
         return tuple(given)
-    return (chosen_rcpt(source.rcpts, _doors(settings)) or settings.policy.desk,)
+    return (chosen_rcpt(source.rcpts, doors_of(settings)) or settings.policy.desk,)
 
 
 @click.command()
@@ -84,13 +95,9 @@ def receive(
 def _take_in(
     frame: Frame, sources: Sequence[Source], sender: str | None, rcpts: Sequence[str], now_: str | None
 ) -> tuple[list[Arrival], list[bool]]:
-    from fitmail.receive import plain
-
     settings = frame.settings()
-    at, doors = frame.now(now_, settings), _doors(settings)
-    foreign = [rcpt for rcpt in rcpts if plain(rcpt, doors) is None]
-    if foreign:
-        raise click.UsageError(f"{', '.join(foreign)}: not an address of this desk ({', '.join(doors.addresses)})")
+    at = frame.now(now_, settings)
+    _refuse_foreign(rcpts, settings)
     via = "stdin" if [source.name for source in sources] == ["-"] else "mbox"
     arrivals = _arrivals(sources, sender, rcpts, settings, via=via, at=at, filing=False)
     with frame.books() as books:
@@ -109,7 +116,7 @@ def _arrivals(
 ) -> list[Arrival]:
     from fitmail.receive import arrival
 
-    doors = _doors(settings)
+    doors = doors_of(settings)
     return [
         arrival(
             via=via,
@@ -122,7 +129,7 @@ def _arrivals(
         )
         for source in sources
         if not source.problem
-        for rcpt in _rcpts(source, rcpts, settings)
+        for rcpt in rcpts_of(source, rcpts, settings)
     ]
 
 
@@ -167,15 +174,13 @@ def import_(
     frame: Frame, paths: Sequence[str], rcpts: Sequence[str], work: bool, now_: str | None, json_: bool
 ) -> None:
     """File old mail from mbox, Maildir or .eml PATHS: it is linked and found again, and nobody is answered."""
-    from fitmail.receive.mbox import mails
-
     settings = frame.settings()
     at = frame.now(now_, settings)
+    _refuse_foreign(rcpts, settings)
     new = old = walked = 0
     problems: list[str] = []
     with frame.books() as books:
-        sources = (source for path in paths for source in mails(path))
-        for batch in _batches(_counted(sources, "keeping"), BATCH):
+        for batch in _batches(_counted(paths, "keeping"), BATCH):
             problems += [f"{source.name}: {source.problem}" for source in batch if source.problem]
             arrivals = _arrivals(batch, None, rcpts, settings, via="mbox", at=at, filing=True)
             kept = books.keep(arrivals)
@@ -194,13 +199,21 @@ def import_(
         raise click.exceptions.Exit(1)
 
 
-def _counted(sources: Iterable[Source], label: str) -> Iterator[Source]:
-    """A bar on the error output while mails are taken in, where a person is looking."""
-    if not sys.stderr.isatty():
-        yield from sources
-        return
-    with click.progressbar(list(sources), label=label, file=sys.stderr) as bar:
-        yield from bar
+def _counted(paths: Sequence[str], label: str) -> Iterator[Source]:
+    """The mails of the paths, with a bar on the error output where a person is looking; it counts octets."""
+    from fitmail.receive.mbox import mails
+
+    octets = sum(_size(Path(path)) for path in paths if path != "-")
+    with click.progressbar(length=octets, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        for source in (source for path in paths for source in mails(path)):
+            yield source
+            bar.update(len(source.raw))
+
+
+def _size(path: Path) -> int:
+    if path.is_dir():
+        return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+    return path.stat().st_size if path.exists() else 0
 
 
 def _batches(sources: Iterable[Source], size: int) -> Iterator[list[Source]]:
@@ -225,8 +238,8 @@ def read(frame: Frame, paths: Sequence[str], rcpts: Sequence[str], json_: bool) 
     from fitmail.read import read_json
 
     settings = frame.settings_or_sample()
-    for source in _readable(paths):
-        rcpt = _rcpts(source, rcpts, settings)[0]
+    for source in readable(paths):
+        rcpt = rcpts_of(source, rcpts, settings)[0]
         message = read_mail(source.raw, ours=settings.ours, rcpt=rcpt)
         seen = read_json(message, source=source.name, index=source.index)
         if json_:
@@ -235,7 +248,7 @@ def read(frame: Frame, paths: Sequence[str], rcpts: Sequence[str], json_: bool) 
             _show_message(seen)
 
 
-def _readable(paths: Sequence[str]) -> Iterator[Source]:
+def readable(paths: Sequence[str]) -> Iterator[Source]:
     """Mails; those that cannot be read are told, and the exit code is 1 then, or when there was no mail at all."""
     from fitmail.receive.mbox import mails
 
@@ -284,8 +297,8 @@ def explain(frame: Frame, paths: Sequence[str], rcpts: Sequence[str], now_: str 
     with frame.house_or_sample() as house:
         settings = house.settings
         now = frame.now(now_, settings)
-        for source in _readable(paths):
-            for rcpt in _rcpts(source, rcpts, settings):
+        for source in readable(paths):
+            for rcpt in rcpts_of(source, rcpts, settings):
                 (arrival,) = _arrivals([source], None, (rcpt,), settings, via="mbox", at=now, filing=False)
                 told = house.explain(arrival, now=now)
                 if json_:

@@ -20,7 +20,6 @@ from fitmail.config.settings import Mistakes
 from fitmail.model import Mistake
 
 PREFIX = "FITMAIL_"
-_OWN = ("FITMAIL_CONFIG", "FITMAIL_CLOCK")  # said in the environment, but no settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +98,13 @@ def find(source: Paper, *, environment: Mapping[str, str]) -> Found:
 
 
 def _environment_words(environment: Mapping[str, str], found: Found) -> dict[Path, str]:
-    """FITMAIL_DESK__ADDRESS=... -> ("desk", "address"). One underscore is part of a name, two part two names."""
+    """FITMAIL_DESK__ADDRESS=... -> ("desk", "address"). One underscore is part of a name, two part two names.
+
+    Names without two, FITMAIL_CONFIG and FITMAIL_CLOCK among them, are no settings.
+    """
     words: dict[Path, str] = {}
     for name, text in sorted(environment.items()):
-        if name.startswith(PREFIX) and "__" in name and name not in _OWN:
+        if name.startswith(PREFIX) and "__" in name:
             path = tuple(part.lower() for part in name.removeprefix(PREFIX).split("__"))
             words[path] = text
             found.places[path] = name
