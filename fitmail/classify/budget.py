@@ -32,6 +32,7 @@ _ABOUT = re.compile(
     r"\b(?:about|around|roughly|circa|say|unos|unas|cerca de|alrededor de|uns|por volta de|aprox\w*\.?)\s$"
 )
 _PESO = re.compile(r"\bpesos?\b")
+_MOST = 60  # amounts of a mail that are looked at
 _SMALLEST = 100  # a bare figure below this is a number of something else
 
 
@@ -58,7 +59,7 @@ def find_budget(
     reading: Reading, *, folded: str, language: str, country_currency: str, home_currency: str
 ) -> Budget | None:
     """The client's budget, if the mail tells it."""
-    amounts = find_amounts(folded, language)
+    amounts = find_amounts(folded, language)[:_MOST]
     spots = tuple((amount.start, amount.end) for amount in amounts if not amount.bare)
     cued: list[_Candidate] = []
     uncued: list[_Candidate] = []
@@ -130,17 +131,17 @@ def _judge(
 
 def _just_before(reading: Reading, kind: str, amount: Amount, reach: int) -> bool:
     """Does a cue stand right before an amount, with nothing but small words between?"""
-    for hit in reading.of(kind):
-        gap = reading.folded[hit.end : amount.start] if hit.end <= amount.start else None
-        if gap is not None and len(gap) <= reach and not re.search(r"[.;,()\d]|\bover\b", gap):
+    for hit in reading.within(kind, max(0, amount.start - 60), amount.start):
+        gap = reading.folded[hit.end : amount.start]
+        if len(gap) <= reach and not re.search(r"[.;,()\d]|\bover\b", gap):
             return True
     return False
 
 
 def _just_after(reading: Reading, kind: str, amount: Amount, reach: int) -> bool:
-    for hit in reading.of(kind):
-        gap = reading.folded[amount.end : hit.start] if hit.start >= amount.end else None
-        if gap is not None and len(gap) <= reach and not re.search(r"[.;\d\n]|\b(?:and|y|e|or|o|ou)\b", gap):
+    for hit in reading.within(kind, amount.end, amount.end + 60):
+        gap = reading.folded[amount.end : hit.start]
+        if len(gap) <= reach and not re.search(r"[.;\d\n]|\b(?:and|y|e|or|o|ou)\b", gap):
             # "5.000 € como máximo" caps it; "£5,000, up to three people" does not.
             return bool(_CAP_AFTER.match(reading.folded, hit.start))
     return False

@@ -24,6 +24,7 @@ _PHONE = re.compile(
 _NOT_PHONE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,3}(?:[.,]\d{3})+|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d ?- ?(?:19|20)?\d\d"
 )
+_MOST = 30  # cues of one kind that are looked at
 _YOU = re.compile(
     r"\b(?:you|your|yous|ustedes|vosotr[oa]s|vuestr[oa]s?|su|sus|les|los|voces|voce|voss[oa]s?|contacto|contato|contact|address"
     r"|write|escrib\w{0,8}|escrev\w{0,8}|pregunt\w{0,8}|pergunt\w{0,8}|here|aqui|aca|apply|network|red|rede|co-?ops?|cooperativas?)\b"
@@ -53,7 +54,7 @@ def find_phones(text: str) -> tuple[tuple[int, int], ...]:
 
 def find_call_time(reading: Reading) -> Said | None:
     """When they may be called, in their words."""
-    for time in reading.of("call time"):
+    for time in reading.of("call time")[:_MOST]:
         first, last = reading.sentence(time.start)
         near = [call for call in reading.within("call", first, last) if abs(call.start - time.start) <= 60]
         if near:
@@ -63,7 +64,7 @@ def find_call_time(reading: Reading) -> Said | None:
 
 def find_referrer(reading: Reading) -> Said | None:
     """Who told them of the network: a name where there is one, else their words."""
-    for hit in reading.of("referred"):
+    for hit in reading.of("referred")[:_MOST]:
         first, last = reading.sentence(hit.start)
         if not _YOU.search(reading.folded, first, last):
             continue  # "he told me it broke" tells of nobody who knows us

@@ -19,6 +19,7 @@ from fitmail.classify.nearness import FAR, distance
 from fitmail.classify.phrases import Reading
 from fitmail.classify.times import Span, find_times
 
+_MOST = 60  # days, or wordings of time, of a mail that are looked at
 _FURTHER = re.compile(
     r" (?:a partir d\w{1,3}|from|after|desde|following|tras|apos|depois d\w|despues de) [\w ]{2,40}"
 )
@@ -45,7 +46,7 @@ def find_deadline(reading: Reading, days: Sequence[Day], *, written: date | None
     """The day that binds, if the mail names one."""
     best: tuple[int, int] | None = None
     chosen: Day | None = None
-    coming = [one for one in days if written is None or one.day >= written]
+    coming = [one for one in days[:_MOST] if written is None or one.day >= written]
     for one in coming:
         points = _points(reading, one, days)
         if points is None and tender and len(coming) == 1:
@@ -62,7 +63,7 @@ def find_deadline(reading: Reading, days: Sequence[Day], *, written: date | None
 
 
 def _others(days: Sequence[Day], one: Day) -> tuple[tuple[int, int], ...]:
-    return tuple((day.start, day.end) for day in days if day is not one)
+    return tuple((day.start, day.end) for day in days[:_MOST] if day is not one)
 
 
 def _no(reading: Reading, one: Day, days: Sequence[Day]) -> int:
@@ -91,7 +92,7 @@ def _points(reading: Reading, one: Day, days: Sequence[Day]) -> int | None:
 
 def find_answer_by(reading: Reading, days: Sequence[Day], *, written: date | None) -> Due | None:
     """By when the writer wants an answer from the list."""
-    for one in days:
+    for one in days[:_MOST]:
         if written is not None and one.day < written:
             continue
         near = distance(reading, ("answer by",), start=one.start, end=one.end, others=_others(days, one))
@@ -105,7 +106,7 @@ def find_timeframe(reading: Reading, flat: str) -> Due | None:
     """The wording of time that is about the work, verbatim; `firm` is False for "soon" and its kin."""
     best: tuple[int, int] | None = None
     chosen: Span | None = None
-    for span in find_times(flat):
+    for span in find_times(flat)[:_MOST]:
         points = _time_points(reading, flat, span)
         if points is not None and (best is None or (points, -span.start) > best):
             best, chosen = (points, -span.start), span

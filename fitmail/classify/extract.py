@@ -44,6 +44,7 @@ _NEGATED = re.compile(
     r"(?: (?:another|a|an|the|otro|otra|outro|outra|un|una|um|uma|el|la|o|a))?\s$"
 )
 _MOST_WORK = 5
+_MOST_DOUBTFUL = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,10 +194,14 @@ def _technologies(sheet: _Sheet, beside: Reading | None) -> list[Fact]:
 def _technology_hits(reading: Reading) -> list[Hit]:
     sure = reading.of("tech")
     hits = list(sure)
-    for hit in reading.of("doubtful"):
+    for hit in reading.of("doubtful")[:_MOST_DOUBTFUL]:
         first, last = reading.sentence(hit.start)
         beside = [*reading.within("tech", first, last), *reading.within("beside", first, last)]
-        inside = any(one.start <= hit.start and hit.end <= one.end for one in sure)
+        inside = any(
+            one.end >= hit.end
+            for one in reading.within("tech", hit.start - 40, hit.start + 40)
+            if one.start <= hit.start
+        )
         if not inside and any(one.end <= hit.start or one.start >= hit.end for one in beside):
             hits.append(hit)
     return [hit for hit in sorted(hits, key=lambda one: one.start) if not _negated(reading, hit)]
@@ -266,7 +271,7 @@ def _signed_phones(message: Message) -> tuple[str, ...]:
 
 def _decides(reading: Reading) -> str:
     """What they say about who decides; a question to us ("who decides?") says nothing."""
-    for hit in reading.of("decides"):
+    for hit in reading.of("decides")[:30]:
         first, last = reading.sentence(hit.start)
         if "?" not in reading.text[first:last]:
             return reading.clause(hit.start, hit.end)

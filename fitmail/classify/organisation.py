@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from fitmail.classify.names import proper_names
 from fitmail.classify.phrases import Reading, fold
@@ -244,7 +245,7 @@ def _labelled(reading: Reading) -> list[_Candidate]:
 def _introduced(reading: Reading) -> list[_Candidate]:
     """What they call themselves."""
     found: list[_Candidate] = []
-    for match in _INTRO.finditer(reading.folded):
+    for match in islice(_INTRO.finditer(reading.folded), 40):
         span = _first_name(reading, match.end(), min(len(reading.text), match.end() + 100))
         if span is not None:
             found.append(_candidate(reading, span, 6))
@@ -254,9 +255,10 @@ def _introduced(reading: Reading) -> list[_Candidate]:
 def _doing(reading: Reading, *, tender: bool) -> list[_Candidate]:
     """A name that does what clients do: "The Fundação X abre chamada", "Severn Homes is a housing co-op"."""
     found: list[_Candidate] = []
-    for span in proper_names(reading.text, 0, min(len(reading.text), 4_000)):
+    flat = reading.folded.replace("\n", " ")
+    for span in proper_names(reading.text, 0, min(len(reading.text), 4_000))[:200]:
         name = fold(reading.text[span[0] : span[1]])
-        if _DOES.match(reading.folded.replace("\n", " "), span[1]) and (_KIND.search(name) or " " in name.strip()):
+        if _DOES.match(flat, span[1]) and (_KIND.search(name) or " " in name.strip()):
             found.append(_candidate(reading, span, 5 if tender or _KIND.search(name) else 3))
     return found
 
@@ -298,7 +300,7 @@ def _by_domain(reading: Reading, domain: str) -> list[_Candidate]:
     squashed = _squash(domain)
     found = [
         _candidate(reading, span, 2)
-        for span in proper_names(reading.text, 0, min(len(reading.text), 6_000))
+        for span in proper_names(reading.text, 0, min(len(reading.text), 6_000))[:300]
         if _agrees(_squash(reading.text[span[0] : span[1]]), squashed)
         or (" " in reading.words(*span) and _domain_points(reading.text[span[0] : span[1]], domain))
     ]
@@ -307,9 +309,9 @@ def _by_domain(reading: Reading, domain: str) -> list[_Candidate]:
 
 def find_coop(reading: Reading, organisation: Named | None) -> str | None:
     """The words that say that the client is a co-op."""
-    for hit in reading.of("coop"):
+    for hit in reading.of("coop")[:60]:
         first, _ = reading.sentence(hit.start)
-        before = [cue for cue in reading.of("not coop") if first <= cue.start and cue.end <= hit.start]
+        before = reading.within("not coop", first, hit.start)
         if before and hit.start - before[-1].end <= 45:
             continue
         if organisation is not None and organisation.name in reading.text[first : hit.end]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +32,7 @@ _ABBREVIATIONS = frozenset(
 )
 _BULLET = re.compile(r"[ \t>]*(?:[-*•·–—]|\d{1,2}[.)]|[a-z][)])[ \t]")
 _LABEL = re.compile(r"[ \t>*]*[A-ZÁÉÍÓÚÂÊÔÃÕÑ][^\n:.!?]{1,45}:")
+REACH = 400  # letters to each side that count as the same sentence, however long it is
 LINE = 140  # characters of the client's own words that the card shows beside a value
 _NO_NAME = frozenset("$&'’")  # "R$" is money and "R&D" is not R
 SHORT_LINE = 48  # a line shorter than this was ended by the writer, not by the mail program
@@ -72,15 +73,16 @@ class Reading:
     text: str
     folded: str  # same length; addresses blanked
     sentences: tuple[tuple[int, int], ...]
-    hits: tuple[Hit, ...]  # in the order of the text
+    hits: Mapping[str, tuple[Hit, ...]]  # by kind, in the order of the text
 
     def of(self, kind: str) -> tuple[Hit, ...]:
-        return tuple(hit for hit in self.hits if hit.kind == kind)
+        return self.hits.get(kind, ())
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """The sentence in which an offset stands."""
+        """The sentence in which an offset stands; of a monstrous one the part around it."""
         index = bisect_right(self.sentences, (at, len(self.text) + 1)) - 1
-        return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
+        first, last = self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
+        return max(first, at - REACH), min(last, at + REACH)
 
     def before(self, at: int) -> tuple[int, int]:
         """The sentence before that of an offset; empty for the first."""
@@ -89,7 +91,10 @@ class Reading:
 
     def within(self, kind: str, start: int, end: int) -> tuple[Hit, ...]:
         """The hits of a kind that stand in a stretch of the text."""
-        return tuple(hit for hit in self.hits if hit.kind == kind and start <= hit.start and hit.end <= end)
+        hits = self.of(kind)
+        first = bisect_left(hits, start, key=_begin)
+        last = bisect_left(hits, end, key=_begin)
+        return tuple(hit for hit in hits[first:last] if hit.end <= end)
 
     def words(self, start: int, end: int) -> str:
         """The writer's own words, on one line."""
@@ -193,19 +198,23 @@ def _try(phrase: Phrase, tokens: Sequence[tuple[str, int, int]], index: int, tex
     hits.append(Hit(phrase.kind, phrase.name, start, end))
 
 
-def _longest(hits: list[Hit]) -> tuple[Hit, ...]:
+def _begin(hit: Hit) -> int:
+    return hit.start
+
+
+def _longest(hits: list[Hit]) -> dict[str, tuple[Hit, ...]]:
     """Of two hits of one kind that overlap the longer one stays: "react native" is not "react".
 
     Two names for the very same words both stay: Córdoba is a town of Spain and one of Argentina.
     """
-    kept: list[Hit] = []
+    kept: dict[str, list[Hit]] = {}
     last: dict[str, tuple[int, int]] = {}
     for hit in sorted(set(hits), key=lambda one: (one.start, -one.end, one.kind, one.name)):
         start, end = last.get(hit.kind, (-1, 0))
         if hit.start >= end or (hit.start, hit.end) == (start, end):
-            kept.append(hit)
+            kept.setdefault(hit.kind, []).append(hit)
             last[hit.kind] = (hit.start, hit.end)
-    return tuple(kept)
+    return {kind: tuple(rows) for kind, rows in kept.items()}
 
 
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:

@@ -21,6 +21,7 @@ _PREPOSITION = re.compile(
 )
 _ADJECTIVE = re.compile(r"\b(?:the|la|el|a|an|our|your|this)\s$")
 _NOUN_AFTER = re.compile(r" (?!and\b|y\b|e\b|in\b|en\b|em\b|with\b|con\b|com\b|who\b|que\b|area|region)[a-z]{3,}")
+_MOST = 60  # places of a mail that are looked at
 _BRACKET = re.compile(r"[(,\-–—/|:]\s?$")
 _CAPITAL_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*) $")
 
@@ -43,7 +44,8 @@ def country_of(address: str, wordbook: Wordbook) -> Country | None:
 
 def find_place(reading: Reading, wordbook: Wordbook) -> Place | None:
     """The writer's place as far as the text tells it."""
-    hits = [hit for hit in reading.hits if hit.kind in ("place", "doubtful place", "country")]
+    kinds = ("place", "doubtful place", "country")
+    hits = sorted((hit for kind in kinds for hit in reading.of(kind)), key=lambda hit: (hit.start, -hit.end))[:_MOST]
     spots: list[Hit] = []
     for hit in hits:
         if not spots or hit.start >= spots[-1].end or (hit.start, hit.end) == (spots[-1].start, spots[-1].end):
@@ -102,7 +104,7 @@ def _elsewhere(reading: Reading, hit: Hit) -> bool:
     return any(
         (0 <= hit.start - cue.end <= 6 or cue.start <= hit.start < cue.end)
         and reading.folded[max(0, cue.start - 5) : cue.start] != "just "
-        for cue in reading.of("elsewhere")
+        for cue in reading.within("elsewhere", max(0, hit.start - 40), hit.end + 1)
     )
 
 
