@@ -75,7 +75,7 @@ def recipient(argument: str) -> str | Refusal:
 def with_code(reply: str, hostname: str) -> str:
     """The answer with its enhanced code, unless it has one, or is a greeting (RFC 2034 s.4)."""
     code, rest = reply[:3], reply[4:]
-    if reply[3:4] != " " or code not in ENHANCED or rest.startswith(hostname):
+    if reply[3:4] != " " or code not in ENHANCED or rest.partition(" ")[0] == hostname:
         return reply
     first = rest.partition(" ")[0]
     if first.count(".") == 2 and first.replace(".", "").isdigit():
