@@ -1,7 +1,7 @@
 """Where phrases stand in a text: folding, phrases as patterns, one RE2 set. The only file that imports `re2`.
 
 Takes: a text, and the needles of a table (all phrases and word lists of its rules).
-Gives: `fold(text) -> Folded`, `phrase_pattern(phrase)`, `words_pattern(phrases)`, and `Finder.find(folded)`: which
+Gives: `fold(text) -> Folded`, `phrase_needle(phrase)`, `pattern_needle(pattern)`, and `Finder.find(folded)`: which
     needles stand where, with offsets that lead back to the text as written.
 Promises: time linear in the text, whatever a member or a stranger writes: one pass of the set says which needles
     can hit, and only those are asked where. Phrases with a gap ("...") make a set slow, so their parts stand in the
@@ -15,7 +15,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,7 +27,6 @@ SPACE = r"\s{0,4}"  # "web shop" is "webshop" too, and so is "web-shop"
 SPANS = 200  # places of one needle that are looked at
 APART = 45  # letters between the two of a `before`: some six words
 LONG = 320  # a sentence longer than this is cut: without full stops everything would be near everything
-_HYPHENS = frozenset("-\u2010\u2011")
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _MONEY = frozenset("€£")
 
@@ -57,7 +56,7 @@ class Folded:
 
 @lru_cache(maxsize=4096)
 def _letter(letter: str) -> str:
-    """One letter folded: NFKD, accents dropped, casefold, ASCII only. "\\n" and hyphens are the caller's."""
+    """One letter folded: NFKD, accents dropped, casefold, ASCII only."""
     if letter in _NOTHING:
         return ""
     if letter in _MONEY:
@@ -81,31 +80,58 @@ def _beyond_ascii(piece: str) -> str:
     return "_" if piece.isalnum() else " "
 
 
+class _Letters(dict[int, str]):
+    """One folded letter for each letter; NUL for those that fold to none or to several."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _letter(chr(code)) if chr(code) not in "\n-" else chr(code)
+        self[code] = folded if len(folded) == 1 else "\0"
+        return self[code]
+
+
+_LETTERS = _Letters()
+_INNER_HYPHEN = re2.compile(r"[a-z_]-[a-z_]")  # type: ignore[no-untyped-call]
+
+
 def fold(text: str) -> Folded:
     """The first LOOKED_AT letters of a text, folded."""
     text = text[:LOOKED_AT].replace("\r", "")
-    if text.isascii() and "-" not in text and "\n" not in text and "\t" not in text:
-        folded = text.lower()
-        return Folded(folded, text, range(len(text)), _sentences(folded))
-    folded, offsets = _fold_slowly(text)
+    folded = text.translate(_LETTERS)
+    if "\0" in folded:
+        folded, offsets = _fold_slowly(text)
+    else:
+        offsets = range(len(folded))
+    # An empty line ends a sentence, also where people write no full stop.
+    folded = folded.replace("\n\n", ".\n")
+    if "-" in folded:
+        folded, offsets = _without_inner_hyphens(folded, offsets)
     return Folded(folded, text, offsets, _sentences(folded))
 
 
-def _fold_slowly(text: str) -> tuple[str, list[int]]:
+def _fold_slowly(text: str) -> tuple[str, Sequence[int]]:
     letters: list[str] = []
     offsets: list[int] = []
-    last = len(text) - 1
     for place, letter in enumerate(text):
-        if letter == "\n":
-            # An empty line ends a sentence, also where people write no full stop.
-            piece = "." if place < last and text[place + 1] == "\n" else "\n"
-        elif letter in _HYPHENS and 0 < place < last and text[place - 1].isalpha() and text[place + 1].isalpha():
-            continue  # co-op = coop
-        else:
-            piece = _letter(letter)
+        piece = letter if letter in "\n-" else _letter(letter)
         letters.append(piece)
         offsets.extend((place,) * len(piece))
     return "".join(letters), offsets
+
+
+def _without_inner_hyphens(folded: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """co-op = coop; a dash between words or figures stays."""
+    pieces: list[str] = []
+    kept: list[int] = []
+    start = 0
+    place = 0
+    while (match := _INNER_HYPHEN.search(folded, place)) is not None:
+        cut = match.start() + 1
+        pieces.append(folded[start:cut])
+        kept.extend(offsets[start:cut])
+        start = place = cut + 1
+    pieces.append(folded[start:])
+    kept.extend(offsets[start:])
+    return "".join(pieces), kept
 
 
 _END = re2.compile(r"[.!?]+(?:\s|$)|\n[ \t]*[-*>]")  # type: ignore[no-untyped-call]
@@ -152,29 +178,20 @@ def _part(words: Sequence[str]) -> str:
     return before + SPACE.join(pieces) + after
 
 
-def _parts(phrase: str) -> tuple[str, ...]:
+def phrase_needle(phrase: str) -> Needle:
+    """A phrase of a rule or of a word list."""
+    words = fold(phrase).text.split()
     parts: list[list[str]] = [[]]
-    for word in fold(phrase).text.split():
+    for word in words:
         if word == "...":
             parts.append([])
         else:
             parts[-1].append(word)
-    return tuple(_part(part) for part in parts)
-
-
-def phrase_needle(phrase: str) -> Needle:
-    """A phrase of a rule: where it stands first is enough."""
-    parts = _parts(phrase)
-    return Needle(pattern=GAP.join(parts), parts=parts if len(parts) > 1 else (), every=False)
-
-
-def words_needle(phrases: Iterable[str]) -> Needle:
-    """A word list in one language: all its places. Phrases with a gap are part of it."""
-    whole = [GAP.join(_parts(phrase)) for phrase in phrases]
-    # With a gap inside the list each first part goes into the set in its stead: cheaper, and never misses.
-    seen = [_parts(phrase)[0] for phrase in phrases]
-    gaps = any("..." in phrase for phrase in phrases)
-    return Needle(pattern="|".join(whole), parts=("|".join(seen),) if gaps else (), every=True)
+    patterns = tuple(_part(part) for part in parts)
+    gaps = len(parts) > 1
+    # Words with "*" inside cannot be looked up as plain letters, only one at the end can.
+    plain = not gaps and not any(word.endswith("*") for word in words[:-1])
+    return Needle(pattern=GAP.join(patterns), parts=patterns if gaps else (), plain=" ".join(words) if plain else "")
 
 
 def pattern_mistake(pattern: str) -> str:
@@ -189,7 +206,7 @@ def pattern_mistake(pattern: str) -> str:
 
 def pattern_needle(pattern: str) -> Needle:
     """A member's own RE2 pattern; it is asked by itself, so that it cannot slow the set down."""
-    return Needle(pattern=pattern, parts=("",), every=False)
+    return Needle(pattern=pattern, parts=("",), plain="")
 
 
 def _options() -> re2.Options:
@@ -206,7 +223,7 @@ class Needle:
 
     pattern: str
     parts: tuple[str, ...]
-    every: bool  # all places, or only the first
+    plain: str  # the phrase as letters, "*" only at its end; "" when only the pattern can tell
 
 
 class Finder:
@@ -217,8 +234,8 @@ class Finder:
         self._wanted: list[tuple[int, ...]] = []  # needle -> entries of the set
         self._by_entry: list[list[int]] = []  # entry of the set -> needles
         self._always: list[int] = []
-        self._patterns = [re2.compile(needle.pattern, _options()) for needle in needles]  # type: ignore[no-untyped-call]
-        self._every = [needle.every for needle in needles]
+        self._needles = tuple(needles)
+        self._compiled: dict[int, re2._Regexp] = {}
         entries: dict[str, int] = {}
         for number, needle in enumerate(needles):
             wanted = []
@@ -243,24 +260,54 @@ class Finder:
         for entry in sorted(seen):
             asked.update(dict.fromkeys(self._by_entry[entry]))
         found: dict[int, tuple[Span, ...]] = {}
+        flat = folded.text.replace("\n", " ")
         for number in asked:
             if all(entry in seen for entry in self._wanted[number]):
-                spans = self._places(number, folded.text)
+                spans = self._places(number, flat)
                 if spans:
                     found[number] = spans
         return found
 
     def _places(self, number: int, text: str) -> tuple[Span, ...]:
-        if not self._every[number]:
-            match = self._patterns[number].search(text)
-            return ((match.start(), match.end()),) if match is not None and match.end() > match.start() else ()
+        plain = self._needles[number].plain
+        spans = _plain_places(plain, text) if plain else ()
+        # The set has seen it; when the letters alone do not show it, it is spelled with other spaces.
+        return spans or self._pattern_places(number, text)
+
+    def _pattern_places(self, number: int, text: str) -> tuple[Span, ...]:
+        pattern = self._compiled.get(number)
+        if pattern is None:
+            pattern = re2.compile(self._needles[number].pattern, _options())  # type: ignore[no-untyped-call]
+            self._compiled[number] = pattern
         spans: list[Span] = []
-        for match in self._patterns[number].finditer(text):
+        for match in pattern.finditer(text):
             if match.end() > match.start():
                 spans.append((match.start(), match.end()))
             if len(spans) >= SPANS:
                 break
         return tuple(spans)
+
+
+def _plain_places(plain: str, text: str) -> tuple[Span, ...]:
+    """Where letters stand as whole words; much faster than asking a pattern."""
+    open_end = plain.endswith("*")
+    stem = plain[:-1] if open_end else plain
+    spans: list[Span] = []
+    start = text.find(stem)
+    while start >= 0 and len(spans) < SPANS:
+        end = start + len(stem)
+        if open_end:
+            while end < len(text) and _of_word(text[end]):
+                end += 1
+        whole = not (_of_word(stem[0]) and start and _of_word(text[start - 1]))
+        if whole and not (_of_word(stem[-1]) and end < len(text) and _of_word(text[end])):
+            spans.append((start, end))
+        start = text.find(stem, start + len(stem))
+    return tuple(spans)
+
+
+def _of_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def near(one: Sequence[Span], other: Sequence[Span], folded: Folded) -> tuple[Span, Span] | None:

@@ -85,7 +85,8 @@ class RuleTable:
     name: str
     rules: tuple[Rule, ...]
     finder: Finder
-    lists: Mapping[str, tuple[tuple[str, int], ...]]  # word list -> (language, needle)
+    phrases_of: Mapping[int, tuple[tuple[Rule, Phrase], ...]]  # needle -> the rules that have it as a phrase
+    lists_of: Mapping[int, tuple[tuple[str, str], ...]]  # needle -> (word list, language)
     model: Model
 
     def rule(self, category: str, kind: str) -> Rule | None:
@@ -123,10 +124,14 @@ class Score:
 def tally(table: RuleTable, folded: Folded, facts: frozenset[str]) -> tuple[Score, ...]:
     """Every category with its points, best first; equal ones in the order of the table."""
     found = table.finder.find(folded)
-    seen = _Seen(table, folded, found)
     hits: dict[str, list[Hit]] = {category: [] for category in table.categories}
+    for number, spans in found.items():
+        for rule, phrase in table.phrases_of.get(number, ()):
+            hits[rule.category].append(_phrase_hit(rule, phrase, spans[0], folded))
+    sides = _Sides(table, found)
     for rule in table.rules:
-        hits[rule.category].extend(_hits(rule, seen, facts))
+        hits[rule.category].extend(_pair_hits(rule, sides, folded))
+        hits[rule.category].extend(_fact_hits(rule, facts))
     scores = [_score(category, found_hits) for category, found_hits in hits.items()]
     return tuple(sorted(scores, key=lambda score: -score.points))
 
@@ -153,51 +158,54 @@ def _outranked(table: RuleTable, category: str) -> frozenset[str]:
     return frozenset(name for rule in table.rules if rule.category == category for name in rule.outranks)
 
 
-class _Seen:
-    """The places of phrases and lists in one text; each list is put together once."""
+class _Sides:
+    """The places of the words of lists in one text; each side of a pair is put together once."""
 
-    def __init__(self, table: RuleTable, folded: Folded, found: Mapping[int, tuple[Span, ...]]) -> None:
-        self.folded = folded
-        self.found = found
-        self._table = table
-        self._sides: dict[tuple[str, ...], tuple[tuple[Span, ...], dict[Span, str]]] = {}
+    def __init__(self, table: RuleTable, found: Mapping[int, tuple[Span, ...]]) -> None:
+        self._lists: dict[str, dict[Span, str]] = {}
+        self._sides: dict[tuple[str, ...], tuple[tuple[Span, ...], Mapping[Span, str]]] = {}
+        for number, spans in found.items():
+            for name, language in table.lists_of.get(number, ()):
+                self._lists.setdefault(name, {}).update(dict.fromkeys(spans, language))
 
-    def side(self, names: tuple[str, ...]) -> tuple[tuple[Span, ...], dict[Span, str]]:
+    def of(self, names: tuple[str, ...]) -> tuple[tuple[Span, ...], Mapping[Span, str]]:
         """All places of the words of some lists in order, each with its language."""
         if names not in self._sides:
             spans: dict[Span, str] = {}
             for name in names:
-                for language, needle in self._table.lists[name]:
-                    for span in self.found.get(needle, ()):
-                        spans.setdefault(span, language)
+                spans.update(self._lists.get(name, {}))
             self._sides[names] = (tuple(sorted(spans)), spans)
         return self._sides[names]
 
 
-def _hits(rule: Rule, seen: _Seen, facts: frozenset[str]) -> Iterable[Hit]:
-    for phrase in rule.phrases:
-        for span in seen.found.get(phrase.needle, ())[:1]:
-            yield Hit(
-                words=(seen.folded.words(span),),
-                points=phrase.points,
-                language=phrase.language,
-                kind=rule.kind,
-                spans=(span,),
-                rule_phrase=phrase.text,
-            )
+def _phrase_hit(rule: Rule, phrase: Phrase, span: Span, folded: Folded) -> Hit:
+    return Hit(
+        words=(folded.words(span),),
+        points=phrase.points,
+        language=phrase.language,
+        kind=rule.kind,
+        spans=(span,),
+        rule_phrase=phrase.text,
+    )
+
+
+def _pair_hits(rule: Rule, sides: _Sides, folded: Folded) -> Iterable[Hit]:
     for pair in rule.pairs:
-        one, languages = seen.side(pair.sides[0])
-        other, _ = seen.side(pair.sides[1])
-        meet = (before if pair.ordered else near)(one, other, seen.folded) if one and other else None
+        one, languages = sides.of(pair.sides[0])
+        other, _ = sides.of(pair.sides[1])
+        meet = (before if pair.ordered else near)(one, other, folded) if one and other else None
         if meet is not None:
             yield Hit(
-                words=tuple(seen.folded.words(span) for span in sorted(meet)),
+                words=tuple(folded.words(span) for span in sorted(meet)),
                 points=pair.points,
                 language=languages[meet[0]],
                 kind=rule.kind,
                 spans=tuple(sorted(meet)),
                 rule_phrase=_pair_words(pair),
             )
+
+
+def _fact_hits(rule: Rule, facts: frozenset[str]) -> Iterable[Hit]:
     for weight in rule.facts:
         if weight.fact in facts:
             yield Hit(

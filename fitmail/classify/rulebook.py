@@ -17,7 +17,7 @@ from fitmail.classify.facts import joined
 from fitmail.classify.handbook import parse_guidance, parse_signposts
 from fitmail.classify.learner import learn
 from fitmail.classify.matching import Finder, fold
-from fitmail.classify.points import Example, Rule, RuleTable, decided, tally, winner
+from fitmail.classify.points import Example, Phrase, Rule, RuleTable, decided, tally, winner
 from fitmail.classify.rulefile import Needles, list_needles, read_lists, read_rule
 from fitmail.classify.sheet import Sheet
 from fitmail.classify.wordbook import Wordbook, parse_wordbook
@@ -135,7 +135,6 @@ def _lists(texts: Mapping[str, str], mistakes: list[Mistake]) -> Lists:
 def _table(name: str, texts: Mapping[str, str], *, lists: Lists, mistakes: list[Mistake]) -> RuleTable:
     categories = CATEGORIES[name]
     needles = Needles()
-    numbered = list_needles(lists, needles)
     rules: list[Rule] = []
     for category in categories:
         file = f"{name}/{category}.yaml"
@@ -157,11 +156,18 @@ def _table(name: str, texts: Mapping[str, str], *, lists: Lists, mistakes: list[
         if file.startswith(f"{name}/") and file.removeprefix(f"{name}/").removesuffix(".yaml") not in categories:
             known = ", ".join(categories)
             mistakes.append(Mistake(file=file, line=1, found="a rule for no category", expected=f"one of {known}"))
+    used = frozenset(name for rule in rules for pair in rule.pairs for side in pair.sides for name in side)
+    lists_of = list_needles(lists, used=used, needles=needles)
+    phrases_of: dict[int, tuple[tuple[Rule, Phrase], ...]] = {}
+    for rule in rules:
+        for phrase in rule.phrases:
+            phrases_of[phrase.needle] = (*phrases_of.get(phrase.needle, ()), (rule, phrase))
     return RuleTable(
         name=name,
         rules=tuple(rules),
         finder=Finder(needles.all),
-        lists=numbered,
+        phrases_of=phrases_of,
+        lists_of=lists_of,
         model=learn(
             (rule.category, fold(joined(example.subject, example.body)).text)
             for rule in rules

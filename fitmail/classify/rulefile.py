@@ -17,7 +17,6 @@ from fitmail.classify.matching import (
     pattern_needle,
     phrase_mistake,
     phrase_needle,
-    words_needle,
 )
 from fitmail.classify.points import AGAINST, STRONG, WEAK, Example, FactPoints, Pair, Phrase, Rule
 from fitmail.classify.sheet import Sheet
@@ -70,13 +69,16 @@ def read_lists(node: Node, *, sheet: Sheet) -> Mapping[str, tuple[tuple[str, tup
 
 
 def list_needles(
-    lists: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]], needles: Needles
-) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """The lists as needles of one table."""
-    return {
-        name: tuple((language, needles.number(words_needle(phrases))) for language, phrases in spoken)
-        for name, spoken in lists.items()
-    }
+    lists: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]], *, used: frozenset[str], needles: Needles
+) -> Mapping[int, tuple[tuple[str, str], ...]]:
+    """Needle -> the lists (and their language) that have it, for the lists that a table's rules use."""
+    lists_of: dict[int, tuple[tuple[str, str], ...]] = {}
+    for name, spoken in lists.items():
+        for language, phrases in spoken if name in used else ():
+            for phrase in phrases:
+                number = needles.number(phrase_needle(phrase))
+                lists_of[number] = (*lists_of.get(number, ()), (name, language))
+    return lists_of
 
 
 def _phrases(node: Node, *, sheet: Sheet) -> tuple[tuple[str, int], ...]:
