@@ -170,7 +170,9 @@ def test_check_tells_mistakes_of_all_files_at_once(desk: Ask, tmp_path: Path) ->
     (tmp_path / "fitmail.secret").chmod(0o644)
     said = desk("check", "--json")
     assert said.code == 1
-    assert [(Path(each["file"]).name, each["line"], each["found"]) for each in said.objects] == [
+    ours = ("fitmail.secret", "people.csv", "rota.csv")
+    found = [(Path(each["file"]).name, each["line"], each["found"]) for each in said.objects]
+    assert [each for each in found if each[0] in ours] == [
         ("fitmail.secret", 1, "others may read it"),
         ("people.csv", 32, 'co-op "Third Lok" is not in the members'),
         ("people.csv", 32, 'email "nobody"'),

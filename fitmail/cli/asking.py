@@ -11,7 +11,6 @@ import click
 from fitmail.cli.frame import Frame, as_json, pass_frame, say_json, say_mistakes
 
 if TYPE_CHECKING:
-    from fitmail.classify.rulebook import Rulebook
     from fitmail.config import Settings
 
 FOLDER = click.Path(file_okay=False, exists=True)
@@ -22,36 +21,25 @@ def rules() -> None:
     """The rules that say what a mail is."""
 
 
-def _rulebook(folder: Path) -> Rulebook:
-    from fitmail.classify.rulebook import parse_rules
-    from fitmail.config import Mistakes, read_rules_texts
-
-    rulebook, wrong = parse_rules(read_rules_texts(folder))
-    if rulebook is None:
-        raise Mistakes(wrong)
-    return rulebook
-
-
 @rules.command("check")
 @click.argument("folder", required=False, type=FOLDER)
 @as_json
 @pass_frame
 def rules_check(frame: Frame, folder: str | None, json_: bool) -> None:
     """Read the rules and run their examples (those of the settings, or of FOLDER)."""
-    from fitmail.classify.rulebook import parse_rules
-    from fitmail.config import read_rules_texts
+    from fitmail.app import load_rules
+    from fitmail.config import Mistakes
 
-    place = Path(folder) if folder else frame.settings_or_sample().rules
-    texts = read_rules_texts(place)
-    rulebook, wrong = parse_rules(texts)
-    for mistake in wrong if json_ else ():
-        say_json(mistake)
-    if wrong or rulebook is None:
+    try:
+        rulebook = load_rules(Path(folder) if folder else frame.settings_or_sample().rules)
+    except Mistakes as wrong:
+        for mistake in wrong.mistakes if json_ else ():
+            say_json(mistake)
         if not json_:
-            say_mistakes(wrong)
-        raise click.exceptions.Exit(1)
+            say_mistakes(wrong.mistakes)
+        raise click.exceptions.Exit(1) from wrong
     if not json_:
-        click.echo(f"{len(texts)} files without a mistake, version {rulebook.version}")
+        click.echo(f"no mistake, and all examples are filed as they say; version {rulebook.version}")
 
 
 @rules.command("explain")
@@ -62,12 +50,13 @@ def rules_check(frame: Frame, folder: str | None, json_: bool) -> None:
 @pass_frame
 def rules_explain(frame: Frame, paths: Sequence[str], folder: str | None, rcpt: str | None, json_: bool) -> None:
     """Show what each rule says about the mails of PATHS: points, words, runner-up."""
+    from fitmail.app import load_rules
     from fitmail.classify import explain
     from fitmail.cli.mail import rcpts_of, readable
     from fitmail.read import read
 
     settings = frame.settings_or_sample()
-    rulebook = _rulebook(Path(folder) if folder else settings.rules)
+    rulebook = load_rules(Path(folder) if folder else settings.rules)
     for source in readable(paths):
         to = rcpts_of(source, (rcpt,) if rcpt else (), settings)[0]
         message = read(source.raw, ours=settings.ours, rcpt=to)
@@ -132,15 +121,13 @@ def _show(value: object, depth: int) -> None:
 @pass_frame
 def render(frame: Frame, template: str | None, language: str, html: bool, json_: bool) -> None:
     """Show TEMPLATE with sample facts, as the mail that would leave; without one, list the templates."""
-    from fitmail.compose import load_templates, sample_mail
-    from fitmail.config import Mistakes, read_template_texts
+    from fitmail.app import load_templates_of
+    from fitmail.compose import sample_mail
 
-    texts = read_template_texts(frame.settings_or_sample().templates)
-    templates, wrong = load_templates(texts)
-    if templates is None:
-        raise Mistakes(wrong)
+    templates = load_templates_of(frame.settings_or_sample().templates)
+    names = {file.split(".")[0] for file in templates.files if not file.startswith("_")}
     if template is None:
-        for name in sorted({name.split(".")[0] for name in texts if not name.startswith("_")}):
+        for name in sorted(names):
             click.echo(name)
         return
     try:
@@ -148,7 +135,7 @@ def render(frame: Frame, template: str | None, language: str, html: bool, json_:
     except LookupError as error:
         from difflib import get_close_matches
 
-        near = get_close_matches(template, {name.split(".")[0] for name in texts}, n=1)
+        near = get_close_matches(template, names, n=1)
         hint = f" Did you mean {near[0]}?" if near else " `fitmail render` lists them."
         raise click.UsageError(f"there is no template {template}.{hint}") from error
     _show_mail(mail.head, mail.body, html=html, json_=json_)
