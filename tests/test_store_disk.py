@@ -12,21 +12,26 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from fitmail.model import Change, Order
+from fitmail.model import Change, Order, Refile, Spend
 from fitmail.store.books import SqlBooks, open_books
 from fitmail.store.dialect import Busy, FileDisk, disk
 from tests.contracts.books_samples import (
     ANA,
+    HANDBOOK,
     JO,
     NOW,
+    POLICY,
     SECRET,
     arrival,
     decision,
     enquiry,
+    form,
     message,
     open_case,
     receipt,
@@ -253,6 +258,50 @@ def test_a_hundred_arrivals_are_one_quick_commit(books: SqlBooks) -> None:
     start = time.perf_counter()
     assert books.keep(many) == (True,) * 100
     assert time.perf_counter() - start < 1.0
+
+
+# What a plan may not begin with once the books are old: a whole table, or all rows of one state or letter.
+SLOW = ("SCAN event", "SCAN mail", "SCAN cases", "SCAN outbox", "SCAN letter", "SCAN journal", "SCAN token",
+        "SCAN post", "SCAN trace", "ix_event_state", "ix_outbox_state_not_before (state=?)", "(letter=?)")  # fmt: skip
+
+
+def test_no_question_of_the_walk_reads_a_whole_table(books: SqlBooks) -> None:
+    first = open_case(books, receipt("k", JO.address), case=enquiry(), name="one")
+    answer = arrival("two")
+    books.keep([answer])
+    read = replace(
+        message("two", tokens=("a", "b"), answers=("<one@shop.example>", "<x@y>"), tags=("E-1", "E-2")),
+        form=form(JO.address, "text"), report=None,
+    )  # fmt: skip
+    asked: list[tuple[str, Any]] = []
+    with books.page() as page:
+        connection = page._connection  # type: ignore[attr-defined]
+
+        @event.listens_for(connection, "before_cursor_execute")
+        def listen(_c: object, _cursor: object, statement: str, values: Any, _x: object, many: bool) -> None:
+            asked.append((statement, values[0] if many else values))
+
+        recognition = page.recognise(answer, read, POLICY, NOW)
+        stranger = replace(read, clues=replace(read.clues, tokens=(), message_ids=(), case_ids=()))
+        page.recognise(answer, stranger, POLICY, NOW)
+        page.context(
+            answer, now=NOW, message=read, recognition=recognition, classification=None, named=("E-1",),
+            policy=POLICY, handbook=HANDBOOK,
+        )  # fmt: skip
+        effects = (Change(case=enquiry(), undo=ANA.address), Refile(arrival=first.key, proof=""), Spend(token="a"))
+        page.write(
+            answer, message=read, recognition=recognition, decision=decision(*effects, case="E-1"),
+            mails=(receipt(answer.key, JO.address),), trace=(), now=NOW,
+        )  # fmt: skip
+        event.remove(connection, "before_cursor_execute", listen)
+        plans = {
+            f"{line[3]}  {statement}"
+            for statement, values in asked
+            if statement.split()[0] in ("SELECT", "UPDATE")
+            for line in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        }
+    assert len(plans) > 25
+    assert [plan for plan in plans if any(slow in plan.split("  ")[0] for slow in SLOW)] == []
 
 
 def test_books_may_be_closed_twice(url: str) -> None:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, bindparam, insert, or_, select
 
 from fitmail.model import Learn, Post, Step, TraceLine
 from fitmail.store import dialect
 from fitmail.store import schema as s
 from fitmail.store.codec import from_json, to_json
+
+_post = select(s.post.c.value).where(s.post.c.key == bindparam("key"))
+_post_keys = select(s.post.c.message_id, s.post.c.key).where(
+    s.post.c.message_id.in_(bindparam("ids", expanding=True))
+)
+_add_trace = insert(s.trace)
 
 
 def add_post(connection: Connection, post: Post) -> None:
@@ -23,7 +29,7 @@ def add_post(connection: Connection, post: Post) -> None:
 
 
 def post(connection: Connection, key: str) -> Post | None:
-    value = connection.scalar(select(s.post.c.value).where(s.post.c.key == key))
+    value = connection.scalar(_post, {"key": key})
     return None if value is None else from_json(Post, value)
 
 
@@ -41,8 +47,7 @@ def post_keys(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """Message-ID to archive key, for those that are list posts."""
     if not ids:
         return {}
-    rows = connection.execute(select(s.post.c.message_id, s.post.c.key).where(s.post.c.message_id.in_(ids)))
-    return {row.message_id: row.key for row in rows}
+    return {row.message_id: row.key for row in connection.execute(_post_keys, {"ids": list(ids)})}
 
 
 def learn(connection: Connection, lesson: Learn, *, event: str, now: datetime) -> None:
@@ -63,7 +68,7 @@ def add_trace(connection: Connection, lines: Sequence[TraceLine]) -> None:
         for one in lines
     ]
     if rows:
-        connection.execute(insert(s.trace), rows)
+        connection.execute(_add_trace, rows)
 
 
 def trace(connection: Connection, case_id: str) -> tuple[TraceLine, ...]:

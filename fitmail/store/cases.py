@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from fitmail.model import (
     Case,
@@ -37,21 +37,44 @@ _OVER = ("closed", "spam")
 _SHORT_LIVED = (Purpose.CONFIRM.value, Purpose.HELD.value)
 
 
+_add = insert(s.cases)
+_change = update(s.cases).where(s.cases.c.id == bindparam("b_id"))
+_by_id = select(s.cases.c.id, s.cases.c.value).where(s.cases.c.id.in_(bindparam("ids", expanding=True)))
+_numbers = select(s.counter).where(s.counter.c.name.in_(tuple(LETTERS)))
+_record = insert(s.journal)
+_journal = select(s.journal).where(s.journal.c.case_id == bindparam("case_id")).order_by(s.journal.c.seq)
+_case_ids: Any = bindparam("ids", expanding=True)
+_letters = (
+    select(s.letter, s.outbox.c.state)
+    .select_from(s.letter)
+    .outerjoin(s.outbox, s.outbox.c.key == s.letter.c.outbox)
+    .where(s.letter.c.case_id.in_(_case_ids))
+    .order_by(s.letter.c.seq)
+)
+_fresh = and_(~s.token.c.spent, s.token.c.expires < bindparam("b_until"))
+_prolong = (
+    update(s.token)
+    .where(s.token.c.case_id.in_(_case_ids), s.token.c.purpose.not_in(_SHORT_LIVED), _fresh)
+    .values(expires=bindparam("b_until"))
+)
+_extend = update(s.token).where(s.token.c.text == bindparam("b_text"), _fresh).values(expires=bindparam("b_until"))
+_undoable = select(s.undo).where(s.undo.c.case_id == bindparam("case_id")).order_by(s.undo.c.seq.desc()).limit(1)
+
+
 # -- the case
 
 
 def add(connection: Connection, case: Case) -> None:
     """A new case. Its number is used up from now on."""
-    connection.execute(insert(s.cases), [_row(case)])
+    connection.execute(_add, [_row(case)])
     letter, number = split_id(case.id)
-    last = connection.scalar(select(s.counter.c.last).where(s.counter.c.name == letter)) or 0
-    statement = dialect.or_replace(connection.dialect.name, s.counter, ("name",), "")
-    connection.execute(statement, [{"name": letter, "last": max(last, number)}])
+    statement = dialect.or_replace(connection.dialect.name, s.counter, ("name",), "last")
+    connection.execute(statement, [{"name": letter, "last": number}])
 
 
 def change(connection: Connection, case: Case) -> None:
     """The case is like this from now on."""
-    found = connection.execute(update(s.cases).where(s.cases.c.id == case.id).values(_row(case)))
+    found = connection.execute(_change, {"b_id": case.id, **_row(case)})
     if found.rowcount != 1:
         raise LookupError(f"no case {case.id} to change")
 
@@ -61,7 +84,7 @@ def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Case]:
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return {}
-    rows = connection.execute(select(s.cases.c.id, s.cases.c.value).where(s.cases.c.id.in_(wanted)))
+    rows = connection.execute(_by_id, {"ids": wanted})
     found = {row.id: value(row) for row in rows}
     return {case_id: found[case_id] for case_id in wanted if case_id in found}
 
@@ -81,8 +104,7 @@ def value(row: s.Found) -> Case:
 
 def next_numbers(connection: Connection) -> dict[str, int]:
     """For each letter the number that its next case gets."""
-    rows = connection.execute(select(s.counter).where(s.counter.c.name.in_(tuple(LETTERS))))
-    last = {row.name: row.last for row in rows}
+    last = {row.name: row.last for row in connection.execute(_numbers)}
     return {letter: last.get(letter, 0) + 1 for letter in LETTERS}
 
 
@@ -109,13 +131,12 @@ def record(connection: Connection, line: JournalLine, *, event: str) -> None:
         "case_id": line.case, "at": line.at, "event": event, "who": line.who, "what": line.what, "was": line.was,
         "now": line.now, "why": line.why, "message_id": line.message_id,
     }  # fmt: skip
-    connection.execute(insert(s.journal), [row])
+    connection.execute(_record, [row])
 
 
 def journal(connection: Connection, case_id: str) -> tuple[JournalLine, ...]:
     """Oldest first."""
-    rows = connection.execute(select(s.journal).where(s.journal.c.case_id == case_id).order_by(s.journal.c.seq))
-    return tuple(map(journal_line, rows))
+    return tuple(map(journal_line, connection.execute(_journal, {"case_id": case_id})))
 
 
 def journal_line(row: s.Found) -> JournalLine:
@@ -158,16 +179,12 @@ def letters(connection: Connection, ids: Sequence[str]) -> tuple[Letter, ...]:
     """Of these cases, oldest first, without those that never left: nobody's mail program has them."""
     if not ids:
         return ()
-    kept_back = select(s.outbox.c.key).where(s.outbox.c.case_id.in_(ids), s.outbox.c.state.in_(("held", "withdrawn")))
-    rows = connection.execute(
-        select(s.letter)
-        .where(s.letter.c.case_id.in_(ids), s.letter.c.outbox.not_in(kept_back))
-        .order_by(s.letter.c.seq)
-    )
+    rows = connection.execute(_letters, {"ids": list(ids)})
     return tuple(
         Letter(message_id=row.message_id, case=row.case_id, address=row.address, inbound=row.inbound, at=row.at,
                template=row.template)
         for row in rows
+        if row.state not in ("held", "withdrawn")
     )  # fmt: skip
 
 
@@ -183,25 +200,24 @@ def token_of(row: s.Found) -> Token:
 
 def grant(connection: Connection, tokens: Iterable[Token]) -> None:
     """Written, or extended when the same token is given out again; a spent one stays spent."""
-    for one in {token.text: token for token in tokens}.values():
-        row = {
-            "text": one.text, "case_id": one.case, "person": one.person, "purpose": one.purpose.value,
-            "about": one.about, "expires": one.expires, "spent": False,
-        }  # fmt: skip
-        added = connection.execute(dialect.unless_there(connection.dialect.name, s.token, "text"), [row])
-        if added.first() is None:
-            _extend(connection, s.token.c.text == one.text, one.expires)
+    given = {token.text: token for token in tokens}
+    if not given:
+        return
+    rows = [
+        {"text": one.text, "case_id": one.case, "person": one.person, "purpose": one.purpose.value,
+         "about": one.about, "expires": one.expires, "spent": False}
+        for one in given.values()
+    ]  # fmt: skip
+    added = set(connection.scalars(dialect.unless_there(connection.dialect.name, s.token, "text"), rows))
+    again = [{"b_text": one.text, "b_until": one.expires} for one in given.values() if one.text not in added]
+    if again:
+        connection.execute(_extend, again)
 
 
 def prolong(connection: Connection, ids: Sequence[str], until: datetime) -> None:
     """The tokens of a case live as long after its last mail."""
     if ids:
-        _extend(connection, and_(s.token.c.case_id.in_(ids), s.token.c.purpose.not_in(_SHORT_LIVED)), until)
-
-
-def _extend(connection: Connection, which: Any, until: datetime) -> None:
-    fresh = and_(which, ~s.token.c.spent, s.token.c.expires < until)
-    connection.execute(update(s.token).where(fresh).values(expires=until))
+        connection.execute(_prolong, {"ids": list(ids), "b_until": until})
 
 
 def spend(connection: Connection, text: str, now: datetime) -> None:
@@ -231,9 +247,7 @@ def _standing(case: Case) -> tuple[object, ...]:
 
 def undoable(connection: Connection, case_id: str) -> Undoable | None:
     """The last event in the case that its author may take back."""
-    row = connection.execute(
-        select(s.undo).where(s.undo.c.case_id == case_id).order_by(s.undo.c.seq.desc()).limit(1)
-    ).one_or_none()
+    row = connection.execute(_undoable, {"case_id": case_id}).one_or_none()
     if row is None:
         return None
     left = connection.scalar(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, distinct, func, or_, select
+from sqlalchemy import Connection, bindparam, distinct, func, or_, select
 
 from fitmail.model import (
     Arrival,
@@ -41,6 +41,24 @@ _RECEIPT = "receipt%"  # templates of automatic answers
 _WEEK = timedelta(days=7)
 _DAY = timedelta(hours=24)
 _HOUR = timedelta(hours=1)
+
+
+_box = s.outbox.c
+_answers = select(func.count()).where(
+    _box.template.like(_RECEIPT), _box.automatic, _box.outward, _box.state != "withdrawn"
+)
+_to_them = _answers.where(_box.address.in_(bindparam("people", expanding=True)))
+_counts = select(
+    _to_them.where(_box.case_id == bindparam("case_id")).scalar_subquery().label("for_case"),
+    _to_them.where(_box.at > bindparam("yesterday")).scalar_subquery().label("today"),
+    _answers.where(_box.at > bindparam("an_hour_ago")).scalar_subquery().label("hour"),
+)
+_confirmed_to = select(func.count(distinct(_box.message_id))).where(
+    _box.author.in_(bindparam("people", expanding=True)),
+    _box.outward,
+    ~_box.automatic,
+    _box.state.in_(("sent", "queued", "in_flight")),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,20 +169,16 @@ def _held(asked: Question, case: Case | None) -> tuple[SentMail, ...]:
 
 def _counters(asked: Question, case: Case | None) -> Counters:
     """Automatic answers already given, so that no two machines can talk to each other for long."""
-    connection, now = asked.connection, asked.now
-    people = _answered(asked, case)
-    box = s.outbox.c
-    answers = select(func.count()).where(
-        box.template.like(_RECEIPT), box.automatic, box.outward, box.state != "withdrawn"
-    )
-    to_them = answers.where(box.address.in_(people))
-    of_case = to_them.where(box.case_id == case.id) if case else None
-    return Counters(
-        for_case=(connection.scalar(of_case) or 0) if of_case is not None and people else 0,
-        today=(connection.scalar(to_them.where(box.at > now - _DAY)) or 0) if people else 0,
-        hour=connection.scalar(answers.where(box.at > now - _HOUR)) or 0,
-        confirmed=_confirmed(asked),
-    )
+    row = asked.connection.execute(
+        _counts,
+        {
+            "people": list(_answered(asked, case)),
+            "case_id": case.id if case else "",
+            "yesterday": asked.now - _DAY,
+            "an_hour_ago": asked.now - _HOUR,
+        },
+    ).one()
+    return Counters(for_case=row.for_case if case else 0, today=row.today, hour=row.hour, confirmed=_confirmed(asked))
 
 
 def _answered(asked: Question, case: Case | None) -> tuple[str, ...]:
@@ -187,14 +201,8 @@ def _confirmed(asked: Question) -> int:
         person = asked.register.person(asked.event.by)
     if person is None:
         return 0
-    box = s.outbox.c
-    count = select(func.count(distinct(box.message_id))).where(
-        box.author.in_((person.address, *person.aliases)),
-        box.outward,
-        ~box.automatic,
-        box.state.in_(("sent", "queued", "in_flight")),
-    )
-    return asked.connection.scalar(count) or 0
+    found: int = asked.connection.scalar(_confirmed_to, {"people": [person.address, *person.aliases]}) or 0
+    return found
 
 
 # -- the week of a digest

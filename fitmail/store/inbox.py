@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from fitmail.model import Arrival, Decision, Event, Message, Order, Returned, Tick
 from fitmail.store import Bookmark, Ledger, Parked, dialect
@@ -37,6 +37,32 @@ _events: Select[Any] = (
     .outerjoin(_source, _source.c.seq == s.mail.c.original)
 )
 
+_waiting = _events.where(s.event.c.state == "waiting").order_by(s.event.c.seq).limit(bindparam("limit"))
+_mail_of = _events.where(s.event.c.key == bindparam("key"), s.event.c.kind == "mail")
+_state = select(s.event.c.state).where(s.event.c.key == bindparam("key"))
+_add_mail = insert(s.mail)
+_finish = (
+    update(s.event)
+    .where(s.event.c.key == bindparam("b_key"), s.event.c.state != "done")
+    .values(
+        state="done",
+        traceback="",
+        end=bindparam("b_end"),
+        because=bindparam("b_because"),
+        case_id=bindparam("b_case"),
+    )
+)
+_fingerprint = (
+    update(s.mail)
+    .where(s.mail.c.seq == select(s.event.c.seq).where(s.event.c.key == bindparam("b_key")).scalar_subquery())
+    .values(
+        message_id=bindparam("b_id"),
+        author=bindparam("b_author"),
+        words_hash=bindparam("b_words"),
+        form_hash=bindparam("b_form"),
+    )
+)
+
 
 # -- keeping
 
@@ -49,7 +75,7 @@ def keep(connection: Connection, arrivals: Sequence[Arrival]) -> tuple[bool, ...
     written = _add_events(connection, [_event_row(one, kind="mail", value=None) for one in first.values()])
     rows = [_mail_row(first[key], seq) for key, seq in written.items()]
     if rows:
-        connection.execute(insert(s.mail), rows)
+        connection.execute(_add_mail, rows)
     return _news(arrivals, written)
 
 
@@ -70,16 +96,16 @@ def keep_again(connection: Connection, key: str, *, proof: str, now: datetime) -
     ).one_or_none()
     if found is None:
         raise LookupError(f"no mail with the key {original} to walk again")
-    times = connection.scalar(
-        select(func.count()).select_from(s.mail).where(s.mail.c.original == found.seq, s.mail.c.again)
-    )
+    # All keys that begin so; the character after the slash ends the range.
+    first, last = f"{original}{_AGAIN}", f"{original}{_AGAIN[:-1]}0"
+    times = connection.scalar(select(func.count()).where(s.event.c.key > first, s.event.c.key < last))
     again = Arrival(
         key=f"{original}{_AGAIN}{(times or 0) + 1}", via="again", mail_from=found.mail_from, rcpt=found.rcpt,
         raw=b"", at=now, filing=found.filing, proof=proof,
     )  # fmt: skip
     for new, seq in _add_events(connection, [_event_row(again, kind="mail", value=None)]).items():
         row = _mail_row(again, seq) | {"again": True, "original": found.seq, "raw": None}
-        connection.execute(insert(s.mail), [row])
+        connection.execute(_add_mail, [row])
         settle_held(connection, original)
         return new
     return again.key
@@ -123,50 +149,36 @@ def _mail_row(arrival: Arrival, seq: int) -> dict[str, Any]:
 
 def waiting(connection: Connection, limit: int) -> tuple[Event, ...]:
     """Oldest first."""
-    found = connection.execute(_events.where(s.event.c.state == "waiting").order_by(s.event.c.seq).limit(limit))
-    return tuple(map(_event, found))
+    return tuple(map(_event, connection.execute(_waiting, {"limit": limit})))
 
 
 def arrival(connection: Connection, key: str) -> Arrival | None:
     """A kept mail by its key."""
-    row = connection.execute(_events.where(s.event.c.key == key, s.event.c.kind == "mail")).one_or_none()
+    row = connection.execute(_mail_of, {"key": key}).one_or_none()
     return None if row is None else cast(Arrival, _event(row))
 
 
-def is_done(connection: Connection, key: str) -> bool:
-    """True when the event was walked to its end before; an event that was never kept is a bug."""
-    state = connection.scalar(select(s.event.c.state).where(s.event.c.key == key))
-    if state is None:
-        raise LookupError(f"no event with the key {key} was ever kept")
-    return bool(state == "done")
-
-
-def finish(connection: Connection, event: Event, decision: Decision) -> None:
-    """The event is done, with its end and its sentence."""
-    connection.execute(
-        update(s.event)
-        .where(s.event.c.key == event.key)
-        .values(state="done", end=decision.end, because=decision.because, case_id=decision.case, traceback="")
-    )
+def finish(connection: Connection, event: Event, decision: Decision) -> bool:
+    """The event is done, with its end and its sentence. False when it was done before."""
+    row = {"b_key": event.key, "b_end": decision.end, "b_because": decision.because, "b_case": decision.case}
+    if connection.execute(_finish, row).rowcount == 0:
+        if connection.scalar(_state, {"key": event.key}) is None:
+            raise LookupError(f"no event with the key {event.key} was ever kept")
+        return False
     if isinstance(event, Arrival) and event.via == "again" and decision.end == "held":
         # G15: one end per mail. It waits for a person once more, so its original does.
         original = event.key.split(_AGAIN)[0]
         connection.execute(update(s.event).where(s.event.c.key == original).values(end="held"))
+    return True
 
 
 def fingerprint_mail(connection: Connection, event: Arrival, message: Message, secret: bytes) -> None:
     """What later copies of this mail are recognised by."""
-    seq = select(s.event.c.seq).where(s.event.c.key == event.key).scalar_subquery()
-    connection.execute(
-        update(s.mail)
-        .where(s.mail.c.seq == seq)
-        .values(
-            message_id=message.id,
-            author=message.author.address,
-            words_hash=words_hash(message, secret),
-            form_hash=form_hash(message, secret),
-        )
-    )
+    row = {
+        "b_key": event.key, "b_id": message.id, "b_author": message.author.address,
+        "b_words": words_hash(message, secret), "b_form": form_hash(message, secret),
+    }  # fmt: skip
+    connection.execute(_fingerprint, row)
 
 
 def settle_held(connection: Connection, key: str) -> None:

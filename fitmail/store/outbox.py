@@ -22,6 +22,24 @@ _sent: Select[Any] = select(
     s.outbox.c.template, s.outbox.c.state, s.outbox.c.text, s.outbox.c.at, s.outbox.c.outward,
 )  # fmt: skip
 
+_of_case = _sent.where(s.outbox.c.case_id == bindparam("case_id")).order_by(s.outbox.c.seq)
+_by_keys = _sent.where(s.outbox.c.key.in_(bindparam("keys", expanding=True))).order_by(s.outbox.c.seq)
+_by_message_id = (
+    select(s.outbox.c.key, s.outbox.c.message_id, s.outbox.c.case_id, s.outbox.c.address, s.outbox.c.event)
+    .where(s.outbox.c.message_id.in_(bindparam("ids", expanding=True)))
+    .order_by(s.outbox.c.seq)
+)
+_first = select(func.min(s.outbox.c.not_before)).where(s.outbox.c.state == "queued")
+_may_leave = (
+    select(s.outbox, s.body.c.octets)
+    .join_from(s.outbox, s.body)
+    .where(s.outbox.c.state == "queued", s.outbox.c.not_before <= bindparam("now"))
+    .order_by(s.outbox.c.not_before, s.outbox.c.seq)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True, of=s.outbox)
+)
+_marked = update(s.outbox).where(s.outbox.c.seq == bindparam("b_seq")).values(state="in_flight")
+
 _settled = (
     update(s.outbox)
     # A mail that was queued again while its server was still talking is settled all the same.
@@ -84,17 +102,9 @@ def withdraw(connection: Connection, key: str) -> None:
 
 def claim(connection: Connection, *, now: datetime, limit: int) -> tuple[Claimed, ...]:
     """Those that may leave now, oldest first, marked as in flight."""
-    rows = connection.execute(
-        select(s.outbox, s.body.c.octets)
-        .join_from(s.outbox, s.body)
-        .where(s.outbox.c.state == "queued", s.outbox.c.not_before <= now)
-        .order_by(s.outbox.c.not_before, s.outbox.c.seq)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=s.outbox)
-    ).all()
+    rows = connection.execute(_may_leave, {"now": now, "limit": limit}).all()
     if rows:
-        marked = update(s.outbox).where(s.outbox.c.seq == bindparam("b_seq")).values(state="in_flight")
-        connection.execute(marked, [{"b_seq": row.seq} for row in rows])
+        connection.execute(_marked, [{"b_seq": row.seq} for row in rows])
     return tuple(
         Claimed(key=row.key, address=row.address, return_path=row.return_path, head=row.head, body=row.octets,
                 tries=row.tries, first_at=row.first_at)
@@ -132,9 +142,7 @@ def requeue(connection: Connection) -> int:
 
 def next_departure(connection: Connection) -> datetime | None:
     """When the first queued mail may leave."""
-    found: datetime | None = connection.scalar(
-        select(func.min(s.outbox.c.not_before)).where(s.outbox.c.state == "queued")
-    )
+    found: datetime | None = connection.scalar(_first)
     return found
 
 
@@ -143,19 +151,16 @@ def next_departure(connection: Connection) -> datetime | None:
 
 def of_case(connection: Connection, case_id: str) -> tuple[SentMail, ...]:
     """Newest last."""
-    return _all(connection, _sent.where(s.outbox.c.case_id == case_id))
+    return tuple(map(_mail, connection.execute(_of_case, {"case_id": case_id})))
 
 
 def by_keys(connection: Connection, keys: Sequence[str]) -> tuple[SentMail, ...]:
-    return _all(connection, _sent.where(s.outbox.c.key.in_(keys))) if keys else ()
+    return tuple(map(_mail, connection.execute(_by_keys, {"keys": list(keys)}))) if keys else ()
 
 
 def by_states(connection: Connection, states: Sequence[str]) -> tuple[SentMail, ...]:
     """In these states; without any, all of them."""
-    return _all(connection, _sent.where(s.outbox.c.state.in_(states)) if states else _sent)
-
-
-def _all(connection: Connection, question: Select[Any]) -> tuple[SentMail, ...]:
+    question = _sent.where(s.outbox.c.state.in_(states)) if states else _sent
     return tuple(map(_mail, connection.execute(question.order_by(s.outbox.c.seq))))
 
 
@@ -170,11 +175,6 @@ def by_message_id(connection: Connection, ids: Sequence[str]) -> Mapping[str, tu
     """Our own mails of these Message-IDs: one mail to several people has one id and several rows."""
     found: dict[str, tuple[s.Found, ...]] = {}
     if ids:
-        rows = connection.execute(
-            select(s.outbox.c.key, s.outbox.c.message_id, s.outbox.c.case_id, s.outbox.c.address, s.outbox.c.event)
-            .where(s.outbox.c.message_id.in_(ids))
-            .order_by(s.outbox.c.seq)
-        )
-        for row in rows:
+        for row in connection.execute(_by_message_id, {"ids": list(ids)}):
             found[row.message_id] = (*found.get(row.message_id, ()), row)
     return found

@@ -15,6 +15,7 @@ from fitmail.store import schema as s
 from fitmail.store.codec import from_json, to_json
 
 _VERSION = "directory"
+_version = select(s.counter.c.last).where(s.counter.c.name == _VERSION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Register:
 
 def version(connection: Connection) -> int:
     """Grows whenever people or rota change."""
-    return connection.scalar(select(s.counter.c.last).where(s.counter.c.name == _VERSION)) or 0
+    return connection.scalar(_version) or 0
 
 
 def register(connection: Connection) -> Register:

@@ -25,7 +25,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from fitmail.model import Arrival, Case, Enquiry, Message, Person, Policy, Recognition, Token
 from fitmail.store import archive, cases, outbox
@@ -39,6 +39,45 @@ _IDS = 60
 _TAGS = 10
 _MAYBE = timedelta(days=60)
 _FORM_TWIN = timedelta(days=7)
+
+
+_given = select(s.token).where(s.token.c.text.in_(bindparam("texts", expanding=True)))
+_paths = select(s.outbox.c.verp, s.outbox.c.key, s.outbox.c.case_id).where(
+    s.outbox.c.verp.in_(bindparam("texts", expanding=True))
+)
+_exchanged = (
+    select(s.letter.c.message_id, s.letter.c.case_id, s.letter.c.address)
+    .where(s.letter.c.message_id.in_(bindparam("ids", expanding=True)))
+    .order_by(s.letter.c.seq)
+)
+_knows = (
+    select(s.letter.c.seq)
+    .where(s.letter.c.case_id == bindparam("case_id"), s.letter.c.address == bindparam("address"))
+    .limit(1)
+)
+_like_named = and_(s.cases.c.subject_key == bindparam("subject"), s.cases.c.subject_key != "")
+_recent = (
+    select(s.cases.c.id, s.cases.c.enquirer, s.cases.c.value)
+    .where(s.cases.c.changed_at >= bindparam("since"))
+    .where(or_(s.cases.c.enquirer.in_(bindparam("authors", expanding=True)), _like_named))
+    .order_by(s.cases.c.opened_at.desc(), s.cases.c.number.desc())
+    .limit(50)
+)
+_copy = and_(
+    s.mail.c.message_id == bindparam("id"),
+    s.mail.c.author == bindparam("author"),
+    s.mail.c.words_hash == bindparam("words"),
+)
+_walked = (
+    # The state is looked at below and not asked for here: SQLite would begin with all that is done.
+    select(s.event.c.key, s.event.c.at, s.event.c.state, s.event.c.end, s.mail.c.rcpt, _copy.label("is_copy"))
+    .join_from(s.mail, s.event)
+    .where(~s.mail.c.again)
+    .order_by(s.mail.c.seq)
+    .limit(200)
+)
+_copies = _walked.where(_copy)
+_copies_of_form = _walked.where(or_(_copy, s.mail.c.form_hash == bindparam("form")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +173,9 @@ def _by_token(asked: Asked, mailbox: str) -> Link:
         offered = tuple(text for text in offered if text in local)
     if not offered:
         return Link()
-    rows = asked.connection.execute(select(s.token).where(s.token.c.text.in_(offered)))
-    tokens = {row.text: cases.token_of(row) for row in rows}
-    paths = asked.connection.execute(
-        select(s.outbox.c.verp, s.outbox.c.key, s.outbox.c.case_id).where(s.outbox.c.verp.in_(offered))
-    )
-    returns = {row.verp: row for row in paths}
+    texts = {"texts": list(offered)}
+    tokens = {row.text: cases.token_of(row) for row in asked.connection.execute(_given, texts)}
+    returns = {row.verp: row for row in asked.connection.execute(_paths, texts)}
     for text in offered:
         if token := tokens.get(text):
             post = token.about if token.purpose == "post" else ""
@@ -162,13 +198,8 @@ def _by_thread(asked: Asked, mailbox: str, ours: Any) -> Link:
     ids = _answered(asked)
     if not ids:
         return Link()
-    rows = asked.connection.execute(
-        select(s.letter.c.message_id, s.letter.c.case_id, s.letter.c.address)
-        .where(s.letter.c.message_id.in_(ids))
-        .order_by(s.letter.c.seq)
-    )
     letters: dict[str, list[s.Found]] = {}
-    for row in rows:
+    for row in asked.connection.execute(_exchanged, {"ids": list(ids)}):
         letters.setdefault(row.message_id, []).append(row)
     keys = archive.post_keys(asked.connection, ids)
     # The card of a post is no letter of a case; it was written by the event that archived the post.
@@ -216,10 +247,7 @@ def _takes_part(asked: Asked, case_id: str, case: Case | None) -> bool:
         known = {box.address.lower() for box in (case.enquirer, *case.others)}
         if author in known:
             return True
-    exchanged = asked.connection.scalar(
-        select(s.letter.c.seq).where(s.letter.c.case_id == case_id, s.letter.c.address == author).limit(1)
-    )
-    return exchanged is not None
+    return asked.connection.scalar(_knows, {"case_id": case_id, "address": author}) is not None
 
 
 # -- who
@@ -254,19 +282,10 @@ def _maybe(asked: Asked) -> str:
     subject = subject_key(message.subject)
     if not authors and not subject:
         return ""
-    rows = connection.execute(
-        select(s.cases.c.id, s.cases.c.enquirer, s.cases.c.value)
-        .where(s.cases.c.letter == "E", s.cases.c.changed_at >= asked.now - _MAYBE)
-        .where(
-            or_(
-                s.cases.c.enquirer.in_(tuple(authors)),
-                (s.cases.c.subject_key == subject) & (s.cases.c.subject_key != ""),
-            )
-        )
-        .order_by(s.cases.c.opened_at.desc(), s.cases.c.number.desc())
-        .limit(50)
-    )
+    rows = connection.execute(_recent, {"since": asked.now - _MAYBE, "authors": sorted(authors), "subject": subject})
     for row in rows:
+        if not row.id.startswith("E-"):
+            continue
         if row.enquirer in authors or _like(message, cases.value(row)):
             return str(row.id)
     return ""
@@ -287,23 +306,17 @@ def _seen_before(asked: Asked) -> str:
     arrival, message = asked.arrival, asked.message
     if arrival.via == "again":  # a person's word brought it back; its first walk is no copy
         return ""
-    form = form_hash(message, asked.secret)
-    copy = (
-        (s.mail.c.message_id == message.id)
-        & (s.mail.c.author == message.author.address)
-        & (s.mail.c.words_hash == words_hash(message, asked.secret))
-    )
-    rows = asked.connection.execute(
-        select(s.event.c.key, s.event.c.at, s.mail.c.rcpt, copy.label("is_copy"))
-        .join_from(s.mail, s.event)
-        .where(or_(copy, s.mail.c.form_hash == form) if form else copy)
-        .where(~s.mail.c.again, s.event.c.state == "done", s.event.c.end != "duplicate")
-        .where(s.event.c.key != arrival.key)
-        .order_by(s.event.c.seq)
-        .limit(50)
-    )
+    what = {
+        "id": message.id, "author": message.author.address, "words": words_hash(message, asked.secret),
+    }  # fmt: skip
+    if form := form_hash(message, asked.secret):
+        rows = asked.connection.execute(_copies_of_form, {**what, "form": form})
+    else:
+        rows = asked.connection.execute(_copies, what)
     base = plain(arrival.rcpt, asked.policy)
     for row in rows:
+        if row.key == arrival.key or row.state != "done" or row.end == "duplicate":
+            continue
         # A form sent again after a week is a new question; a copy of a mail is a copy for ever.
         same = row.is_copy or abs(row.at - arrival.at) <= _FORM_TWIN
         if same and plain(row.rcpt, asked.policy) == base:

@@ -251,7 +251,8 @@ outbox = Table(
     Column("body", Words, ForeignKey("body.sha256"), nullable=False),
     Column("head", LargeBinary, nullable=False),
     Index(None, "state", "not_before"),
-    Index(None, "template", "at"),
+    Index(None, "at"),
+    Index(None, "address", "at"),
     Index(None, "author", "outward"),
 )
 

@@ -283,10 +283,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name="uq_outbox_key"),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index("ix_outbox_address_at", ["address", "at"], unique=False)
+        batch_op.create_index("ix_outbox_at", ["at"], unique=False)
         batch_op.create_index("ix_outbox_author_outward", ["author", "outward"], unique=False)
         batch_op.create_index("ix_outbox_case_id", ["case_id"], unique=False)
         batch_op.create_index("ix_outbox_event", ["event"], unique=False)
         batch_op.create_index("ix_outbox_message_id", ["message_id"], unique=False)
         batch_op.create_index("ix_outbox_state_not_before", ["state", "not_before"], unique=False)
-        batch_op.create_index("ix_outbox_template_at", ["template", "at"], unique=False)
         batch_op.create_index("ix_outbox_verp", ["verp"], unique=False)
