@@ -26,20 +26,22 @@ from fitmail.deliver import Transport, deliver
 from fitmail.deliver.folder import FolderTransport
 from fitmail.deliver.smtp import SmtpTransport
 from fitmail.model import Arrival, Order, Tick
-from fitmail.receive import Doors, Keeper, emergency_folder
+from fitmail.read import read
+from fitmail.receive import Doors, Keeper
 from fitmail.receive.clock import Clock
 from fitmail.receive.imap import ImapDoor
 from fitmail.receive.smtp import LmtpDoor, SmtpDoor
 from fitmail.store import Books
 from fitmail.store.books import open_books
+from fitmail.store.emergency import emergency
 from fitmail.walk import Furniture, understand, walk
 from fitmail.walk import conclude as conclude_walk
 
 LOCK_WAIT = 30.0  # seconds for other processes' writers
-WALK_SECONDS = 0.1  # a walk's transaction ends after this, so that arrivals need not wait
+WALK_SECONDS = 0.05  # a walk reads no more mails after this; its transaction takes about as long again
 WALK_EVENTS = 50
 DELIVER_BATCH = 100
-KNOCK_SECONDS = 5.0
+KNOCK_SECONDS = 1.0
 IDLE_SECONDS = 1.0
 
 log = logging.getLogger(__name__)
@@ -89,6 +91,7 @@ def transport_of(settings: Settings) -> Transport:
         hostname=way.hostname,
         timeout=way.timeout,
         lmtp=False,
+        trusted=None,
     )
 
 
@@ -162,7 +165,8 @@ class House:
     def keeper(self) -> Keeper:
         """The one writer of all doors of this process."""
         if self._keeper is None:
-            self._keeper = Keeper(self.books.keep, emergency_folder(self.settings.emergency), self.woken.set)
+            folder = self.settings.emergency
+            self._keeper = Keeper(self.books.keep, lambda mail: emergency(folder, mail), self.woken.set)
         return self._keeper
 
     def receive(self, arrivals: Sequence[Arrival]) -> tuple[bool, ...]:
@@ -304,9 +308,14 @@ class House:
             bookmark=self.books.bookmark,
             set_bookmark=self.books.set_bookmark,
             rcpt_default=mailbox.address,
+            author=self._author,
             poll_seconds=mailbox.poll,
             now=now,
         )
+
+    def _author(self, raw: bytes) -> str:
+        """Who stands in for the envelope sender of a mailbox's mail where no Return-Path tells it."""
+        return read(raw, ours=self.settings.ours, rcpt="").author.address
 
     def _keep_working(self, now: Callable[[], datetime], stop: threading.Event) -> None:
         while not stop.is_set():

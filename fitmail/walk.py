@@ -169,21 +169,23 @@ def trace_of(known: Understood, walked: Walked, *, now: datetime) -> tuple[Trace
 
 
 def walk(furniture: Furniture, *, now: datetime, limit: int, enough: Callable[[], bool]) -> int:
-    """Walks up to `limit` waiting events in one transaction; stops early when `enough` says so."""
-    waiting = furniture.books.waiting(limit)
-    if not waiting:
+    """Walks up to `limit` waiting events in one transaction; takes no more of them when `enough` says so.
+
+    What was understood is also written: reading a mail twice would cost more than a slightly longer transaction.
+    """
+    known: list[Understood] = []
+    for event in furniture.books.waiting(limit):
+        known.append(understand(event, furniture, now=now))
+        if enough():
+            break
+    if not known:
         return 0
-    known = [understand(event, furniture, now=now) for event in waiting]
-    done = 0
     with furniture.books.page() as page:
         for one in known:
             _one(page, one, furniture, now=now)
-            done += 1
-            if enough():
-                break
         furniture.fault("walk:before-commit")
     furniture.fault("walk:after-commit")
-    return done
+    return len(known)
 
 
 def _one(page: Page, known: Understood, furniture: Furniture, *, now: datetime) -> None:
