@@ -1,9 +1,9 @@
 """How many mails a second the SMTP door accepts durably, beside stock aiosmtpd with a handler that discards.
 
-Both sides run in one go, in turn, each in a process of its own, with the same client and the same mails: 2,000 made-up
-ones, 60 % plain of 2-6 kB, 25 % alternative of 10-30 kB, 10 % with 100-300 kB attached, 5 % long replies. Only the
-ratio within one run counts. Third and fourth side: each commit made 5 ms slower, with all that waits in one commit and
-with one commit per mail.
+Both sides run in one go, in turn, each in a process of its own, with the same client and the same mails: 2,000 made
+up ones, 60 % plain of 2-6 kB, 25 % alternative of 10-30 kB, 10 % with 100-300 kB attached, 5 % long replies. Only the
+ratio within one run counts. Third and fourth side: each commit made 5 ms slower, with all that waits in one commit
+and with one commit per mail.
 
     python bench/accept.py [--mails 2000] [--rounds 3] [--connections 1,20,50]
 """

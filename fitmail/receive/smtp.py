@@ -15,6 +15,7 @@ import asyncio
 import collections
 import contextlib
 import logging
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Sequence
@@ -312,7 +313,9 @@ class SmtpDoor:
         now: Callable[[], datetime],
         tls: ssl.SSLContext | None,
     ) -> None:
-        self.keeper, self.doors, self.hostname, self.now, self.tls = keeper, doors, hostname, now, tls
+        self.keeper, self.doors, self.now, self.tls = keeper, doors, now, tls
+        # Without a name aiosmtpd would ask the DNS for one at each connection.
+        self.hostname = hostname or socket.gethostname()
         self.host, self.port = host, port
         self.sessions: set[SmtpSession] = set()
         self._loop = asyncio.new_event_loop()
