@@ -248,6 +248,8 @@ def test_a_star_is_anything(pattern: str, words: str, fits: bool) -> None:
         (("Hello Jo,", "...", "Ada"), True),
         (("= Hello Jo,", "..."), True),
         (("= Hello", "..."), False),
+        (("hello JO", "..."), True),
+        (("= hello Jo,", "..."), False),
         (("...", "Hello Jo,", "Hello Jo,", "..."), False),
         ((), True),
         (("Hello Jo, shall we talk on Thursday at ten?", "Ada"), True),

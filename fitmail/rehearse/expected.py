@@ -2,9 +2,8 @@
 
 Takes `leaves for` and `may leave for` parts and the mails of one step. Gives a sentence for every difference.
 Promises: parts of one step match in any order, two for one address in order; headers that are named must match and
-others are not looked at; a body line matches a line that contains it, white space collapsed; `= text` demands the
-whole line; `...` alone is any lines; without a body the text is not looked at. Everything is linear but for the
-few lines of one mail.
+others are not looked at; a body line matches a line that contains it, white space collapsed and capitals aside;
+`= text` demands the whole line; `...` alone is any lines; without a body the text is not looked at.
 """
 
 from __future__ import annotations
@@ -131,17 +130,22 @@ def line_ends(wanted: str, lines: Sequence[str], start: int) -> int:
     if start >= len(lines):
         return 0
     whole = wanted.startswith("= ")
-    words = wanted[2:].strip() if whole else wanted
-    if same_line(words, lines[start], whole=whole):
+    words = wanted[2:].strip() if whole else wanted.casefold()
+    if same_line(words, seen(lines[start], whole=whole), whole=whole):
         return start + 1
     joined, end = lines[start], start + 1
     while len(words) > LONG and end < len(lines) and len(joined) < 2 * len(words) + 200:
         joined, end = f"{joined} {lines[end]}", end + 1
         # The words must begin in the first line, or that line would be passed over unseen.
-        at = joined.find(words)
+        at = seen(joined, whole=whole).find(words)
         if 0 <= at < len(lines[start]) and (not whole or joined == words):
             return end
     return 0
+
+
+def seen(line: str, *, whole: bool) -> str:
+    """Capitals do not matter to a line that contains words, as in the rules: "budget" stands in "Budget: 20k"."""
+    return line if whole else line.casefold()
 
 
 def same_line(wanted: str, line: str, *, whole: bool) -> bool:

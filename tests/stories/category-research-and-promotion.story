@@ -37,19 +37,19 @@ E-1 !close
 -- may leave for ada@oaktree.example --
 
 -- mail --
-From: Growth Team <news@rankfaster.example>
+From: Hilltop Hosting <news@hilltop.example>
 To: enquiries@weave.example
-Subject: We get your agency on page one
+Subject: Our new hosting packages for software companies
 Precedence: bulk
-List-Unsubscribe: <mailto:stop@rankfaster.example>
+List-Unsubscribe: <mailto:stop@hilltop.example>
 
-Hi there, our agency offers SEO packages and guest posts. We can get you on page one of Google within thirty days.
-Book a demo of our services today and get 20 % off!
+Dear customers and friends, we are pleased to present our new managed hosting packages. Our company offers servers and
+backups to software companies at a special price until the end of the month. Visit our web site or book a demo.
 
 -- then --
 E-2 is promotion
 
--- nothing leaves for news@rankfaster.example --
+-- nothing leaves for news@hilltop.example --
 -- may leave for ada@oaktree.example --
 
 -- later: 2026-03-06 16:55 +0000 --
