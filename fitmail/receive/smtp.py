@@ -293,7 +293,7 @@ class LmtpSession(SmtpSession):
         await self.push("500 5.5.1 This is LMTP: say LHLO")
 
     def _spoken(self, replies: Sequence[str]) -> Sequence[str]:
-        return replies
+        return replies  # RFC 2033 s.4.2
 
 
 class SmtpDoor:
@@ -313,10 +313,9 @@ class SmtpDoor:
         now: Callable[[], datetime],
         tls: ssl.SSLContext | None,
     ) -> None:
-        self.keeper, self.doors, self.now, self.tls = keeper, doors, now, tls
+        self.keeper, self.doors, self.now, self.tls, self.host, self.port = keeper, doors, now, tls, host, port
         # Without a name aiosmtpd would ask the DNS for one at each connection.
         self.hostname = hostname or socket.gethostname()
-        self.host, self.port = host, port
         self.sessions: set[SmtpSession] = set()
         self._loop = asyncio.new_event_loop()
         self._server: asyncio.Server | None = None
