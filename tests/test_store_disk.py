@@ -262,7 +262,8 @@ def test_a_hundred_arrivals_are_one_quick_commit(books: SqlBooks) -> None:
 
 # What a plan may not begin with once the books are old: a whole table, or all rows of one state or letter.
 SLOW = ("SCAN event", "SCAN mail", "SCAN cases", "SCAN outbox", "SCAN letter", "SCAN journal", "SCAN token",
-        "SCAN post", "SCAN trace", "ix_event_state", "ix_outbox_state_not_before (state=?)", "(letter=?)")  # fmt: skip
+        "SCAN post", "SCAN trace", "ix_event_state",
+        "ix_outbox_state_not_before (state=?)", "(letter=?)")  # fmt: skip
 
 
 def test_no_question_of_the_walk_reads_a_whole_table(books: SqlBooks) -> None:
