@@ -19,17 +19,28 @@ from fitmail.classify.nearness import FAR, distance
 from fitmail.classify.phrases import Reading
 
 _STRONG = re.compile(
-    r"\b(?:budget|presupuesto|orcamento|verba|contract value|estimated value|valor (?:global|total|estimado))"
+    r"\b(?:budget|presupuesto|orcamento|verba|money|plata|dinero|dinheiro|contract value|estimated value"
+    r"|valor (?:global|total|estimado))"
 )
 _UNIT_AFTER = re.compile(
-    r"\s?(?:%|people|persons|members|users|homes|families|familias|personas|pessoas|socios|socias|miembros|membros|usuarios"
+    r"\s?(?:%|people|persons|members|users|homes|families|familias|personas|pessoas|socios|socias|miembros|membros"
+    r"|usuarios"
     r"|years|anos|days|dias|hours|horas|weeks|semanas|months|meses|pages|paginas|km|kg|words|palabras|palavras|staff"
-    r"|products|productos|produtos|pupils|students|alumnos|alunos|visitors|orders|pedidos|copies|volunteers|items|rows"
+    r"|products|productos|produtos|pupils|students|alumnos|alunos|visitors|orders|pedidos|copies|volunteers|items"
+    r"|rows"
     r"|records|registros|co-?ops|cooperativas|gb|mb|tb|p\.?m\.?\b|hs\b|h\b)"
 )
 _CAP_AFTER = re.compile(r"max|tops|at most|at the outside|como mucho|como max|a lo sumo|no max|tope|teto")
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|circa|say|unos|unas|cerca de|alrededor de|uns|por volta de|aprox\w*\.?)\s$"
+)
+_SPENT = re.compile(
+    r"\b(?:can|could|will|would|to|podemos|podriamos|puedo|podemos|poderiamos|queremos|a) "
+    r"(?:pay|spend|afford|invest|pagar|gastar|invertir|investir|destinar)\b"
+)
+_STRETCH = re.compile(
+    r"[^.\n]{0,24}?\b(?:stretch(?:ed)? to|pushed to|at a push|llegar a|estirar(?:nos)? a|chegar a|esticar (?:a|ate))"
+    r" (?:about |around |unos |uns )?(?:£|€|r?\$)?\s?(?P<number>\d{1,3}(?:[.,]\d)?)(?![\d.,]\d)"
 )
 _PESO = re.compile(r"\bpesos?\b")
 _MOST = 60  # amounts of a mail that are looked at
@@ -107,8 +118,10 @@ def _judge(
     gap = folded[max(first, amount.start - 40) : amount.start]
     ceiling = _just_before(reading, "ceiling", amount, 22) or _just_after(reading, "ceiling", amount, 14)
     floor = _just_before(reading, "floor", amount, 12) and amount.low == amount.high
-    yes = distance(reading, ("budget", "ceiling"), start=amount.start, end=amount.end, others=others)
-    no = distance(reading, ("not budget",), start=amount.start, end=amount.end, others=others)
+    yes = distance(
+        reading, ("budget", "ceiling"), start=amount.start, end=amount.end, others=others, against="not budget"
+    )
+    no = distance(reading, ("not budget",), start=amount.start, end=amount.end, others=others, against="")
     strong = bool(_STRONG.search(folded, max(first - 30, 0), last))
     points = 10 - min(yes, 100) // 10 + 5 * strong + 2 * bool(amount.currency) + (not amount.per)
     candidate = _Candidate(amount=amount, points=points, ceiling=ceiling and not floor, floor=floor and not ceiling)
@@ -116,7 +129,8 @@ def _judge(
         return candidate, "no"
     if amount.bare:
         plain = not _UNIT_AFTER.match(folded, amount.end) and not 1990 <= amount.high <= 2100
-        near = bool(_STRONG.search(gap)) and yes <= 30 and yes < no
+        spent = bool(_SPENT.search(gap)) and amount.high >= 500
+        near = (spent or bool(_STRONG.search(gap))) and yes <= 30 and yes < no
         return candidate, "budget" if plain and near else "no"
     if no < FAR and no <= yes:
         return candidate, "no"
@@ -147,6 +161,15 @@ def _just_after(reading: Reading, kind: str, amount: Amount, reach: int) -> bool
     return False
 
 
+def _stretched(reading: Reading, amount: Amount) -> int:
+    """ "2.5k, could stretch to 3": the second figure shares the scale of the first."""
+    match = _STRETCH.match(reading.folded, amount.end)
+    if match is None:
+        return amount.high
+    further = float(match.group("number").replace(",", ".")) * 1000
+    return int(further) if amount.high < further <= 3 * amount.high else amount.high
+
+
 def _budget(reading: Reading, best: _Candidate, amount: Amount, cued: list[_Candidate]) -> Budget:
     low: int | None = amount.low
     high: int | None = amount.high
@@ -154,7 +177,9 @@ def _budget(reading: Reading, best: _Candidate, amount: Amount, cued: list[_Cand
         low = None
         least = [one.amount.low for one in cued if one.floor and one.amount.low < amount.high]
         low = least[0] if least else None
-    elif best.floor:
+    elif not best.floor:
+        high = _stretched(reading, amount)
+    else:
         most = [one.amount.high for one in cued if one.ceiling and one.amount.high > amount.low]
         high = most[0] if most else None
     return Budget(

@@ -1,8 +1,8 @@
 """The checklist of the card: is there a budget, a timescale, a technology, a brief, somebody who decides?
 
 Takes: the mail, a reading of its text and the facts found.
-Gives: `find_checks(...) -> tuple[Check, ...]`: always budget, when, tech, brief, who; then values, place and size as far
-    as the mail says something about them.
+Gives: `find_checks(...) -> tuple[Check, ...]`: always budget, when, tech, brief, who; then values, place and size as
+    far as the mail says something about them.
 Promises: "yes" when the mail says it, "maybe" when it only hints ("small budget", "soon"), "no" when it says nothing;
     each yes and maybe with the client's own words. It judges nobody: it lists what is there and what is missing.
 """
@@ -18,7 +18,8 @@ from fitmail.classify.times import find_times
 from fitmail.model import Check, Fact, Message
 
 _BRIEF_FILE = re.compile(
-    r"brief|spec|requirement|scope|tender|itt|rfp|rfq|pqq|terms|tor|pliego|bases|alcance|requisito|requerimiento|edital|termo"
+    r"brief|spec|requirement|scope|tender|itt|rfp|rfq|pqq|terms|tor|pliego|bases|alcance|requisito|requerimiento"
+    r"|edital|termo"
     r"|especifica|escopo|caderno|proposal|propuesta|proposta|wireframe|mockup|project|proyecto|projeto"
 )
 _DOCUMENT = frozenset({"pdf", "doc", "docx", "odt", "rtf", "md", "pptx", "odp", "xlsx", "ods"})
@@ -66,9 +67,11 @@ def _when(reading: Reading, known: Mapping[str, Fact]) -> Check:
     if "deadline" in known:
         return _check("when", "yes", known["deadline"].words)
     if "timeframe" in known:
-        vague = not any(span.firm for span in find_times(reading.folded.replace("\n", " ")))
-        return _check("when", "maybe" if vague else "yes", known["timeframe"].words)
-    return _check("when", "no", "")
+        return _check("when", "yes", known["timeframe"].words)
+    # Any other wording of time is a hint at most: "soon", "we were told in March".
+    vague = [span for span in find_times(reading.folded.replace("\n", " ")) if not span.firm]
+    hint = reading.clause(vague[0].start, vague[0].end) if vague else ""
+    return _check("when", "maybe" if hint else "no", hint)
 
 
 def _tech(reading: Reading, known: Mapping[str, Fact], work: Sequence[str]) -> Check:
@@ -107,8 +110,10 @@ def _signed_role(signature: str, reading: Reading) -> str:
     """A line of the signature that names a role."""
     for line in signature.split("\n")[:8]:
         if 3 < len(line) < 100 and re.search(
-            r"\b(?:director|directora|manager|owner|founder|chair|secretary|treasurer|trustee|head of|co-?ordinator|officer|ceo"
-            r"|gerente|president[ea]|secretari[ao]|tesorer[ao]|coordinador|coordinadora|diretora?|coordenadora?|tesoureir[ao])\b",
+            r"\b(?:director|directora|manager|owner|founder|chair|secretary|treasurer|trustee|head of|co-?ordinator"
+            r"|officer|ceo"
+            r"|gerente|president[ea]|secretari[ao]|tesorer[ao]|coordinador|coordinadora|diretora?|coordenadora?"
+            r"|tesoureir[ao])\b",
             line.lower(),
         ):
             return " ".join(line.split())

@@ -15,9 +15,11 @@ from fitmail.classify.names import proper_names
 from fitmail.classify.phrases import Hit, Reading
 
 _PHONE = re.compile(
-    r"(?<![\w/.,£€$+#-])(?P<word>(?:tel[ée]?f?(?:ono|one)?|phone|mobile|mob|cell?|cel(?:ular)?|m[oó]vil|whatsapp|wpp|wa|fone"
+    r"(?<![\w/.,£€$+#-])(?P<word>(?:tel[ée]?f?(?:ono|one)?|phone|mobile|mob|cell?|cel(?:ular)?|m[oó]vil|whatsapp"
+    r"|wpp|wa|fone"
     r"|ph|tlf|t|m|p)\.?\s?[:.]?\s{0,2})?"
-    r"(?P<number>(?:\+|00)\d[\d ().\-/]{6,20}\d|\(?0\d{1,5}\)?[ .\-]?\d[\d .\-]{4,12}\d|\(\d{2,5}\)\s?\d[\d .\-]{5,12}\d"
+    r"(?P<number>(?:\+|00)\d[\d ().\-/]{6,20}\d|\(?0\d{1,5}\)?[ .\-]?\d[\d .\-]{4,12}\d"
+    r"|\(\d{2,5}\)\s?\d[\d .\-]{5,12}\d"
     r"|\d[\d .\-]{6,14}\d)(?![\w%/])",
     re.IGNORECASE,
 )
@@ -26,8 +28,10 @@ _NOT_PHONE = re.compile(
 )
 _MOST = 30  # cues of one kind that are looked at
 _YOU = re.compile(
-    r"\b(?:you|your|yous|ustedes|vosotr[oa]s|vuestr[oa]s?|su|sus|les|los|voces|voce|voss[oa]s?|contacto|contato|contact|address"
-    r"|write|escrib\w{0,8}|escrev\w{0,8}|pregunt\w{0,8}|pergunt\w{0,8}|here|aqui|aca|apply|network|red|rede|co-?ops?|cooperativas?)\b"
+    r"\b(?:you|your|yous|ustedes|vosotr[oa]s|vuestr[oa]s?|su|sus|les|los|voces|voce|voss[oa]s?|contacto|contato"
+    r"|contact|address"
+    r"|write|escrib\w{0,8}|escrev\w{0,8}|pregunt\w{0,8}|pergunt\w{0,8}|here|aqui|aca|apply|network|red|rede"
+    r"|co-?ops?|cooperativas?)\b"
 )
 _AFTER = re.compile(r"\b(?:by|from|through|por|de|da|do|parte)$")
 

@@ -28,6 +28,27 @@ _MONTHS: Mapping[str, int] = {
 }  # fmt: skip
 # Short forms that are everyday words of another language stand for a month only in "30 de set", "30/out/2026".
 _WORDLIKE = frozenset({"set", "out", "ago", "mai", "dez", "dic", "ene", "abr", "fev", "mar", "may"})
+_LEADS = frozenset(
+    {
+        "by",
+        "before",
+        "on",
+        "until",
+        "till",
+        "from",
+        "to",
+        "of",
+        "the",
+        "and",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "monday",
+    }
+    | {"tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "hasta", "el", "al"}
+)
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|o|a|º|ª)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|'\d\d)(?!\d)"
@@ -44,8 +65,10 @@ _NUMBERS = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _LONE = re.compile(
-    r"(?<!\w)(?:(?:by|before|until|till|on|deadline is|closes)(?: \w{3,9}day)? the (?P<en>\d{1,2})(?:st|nd|rd|th)(?!\w)"
-    r"|(?P<pair>\d{1,2})(?:st|nd|rd|th)(?=\))|(?:antes del|hasta el|para el|el|ate o dia|ate dia|antes do dia|o dia|no dia)(?: dia)? (?P<es>\d{1,2})"
+    r"(?<!\w)(?:(?:by|before|until|till|on|deadline is|closes)(?: \w{3,9}day)? the (?P<en>\d{1,2})(?:st|nd|rd"
+    r"|th)(?!\w)"
+    r"|(?P<pair>\d{1,2})(?:st|nd|rd|th)(?=\))"
+    r"|(?:antes del|hasta el|para el|el|ate o dia|ate dia|antes do dia|o dia|no dia)(?: dia)? (?P<es>\d{1,2})"
     r"(?![\d/:%ºa-z]|[.,]\d|\s(?:horas?|hs|h|por)\b))"
 )
 
@@ -84,7 +107,9 @@ def _named(folded: str, written: date | None) -> Iterator[Day]:
         for match in pattern.finditer(folded):
             groups = match.groupdict()
             name, link = groups["month"], groups.get("link", "de" if pattern is _FIRST else " ").strip()
-            if name in _WORDLIKE and not groups["year"] and link not in ("de", "/", "of", "-"):
+            before = folded[max(0, match.start() - 8) : match.start()].split()
+            led = bool(before) and before[-1].strip(",") in _LEADS
+            if name in _WORDLIKE and not groups["year"] and link not in ("de", "/", "of", "-") and not led:
                 # "2 out of 3" and "3 set up" name no month; "3 may" and "3 mar" do unless a word runs on.
                 tail = folded[match.end() : match.end() + 2]
                 if name not in ("may", "mar", "mai") or (len(tail) == 2 and tail[0] == " " and tail[1].isalpha()):

@@ -3,8 +3,8 @@
 Takes: a reading, its days and the day the mail was written.
 Gives: `find_deadline(...) -> Due | None`, `find_timeframe(...)`, `find_answer_by(...)` for posts on the list.
 Promises: days that are over are no deadlines; a day for questions, interviews, visits or of an older plan is not
-    taken; a closing date for bids goes before the end of the work, the end before the start; a revised day before the first.
-    A mail has a deadline or a timeframe, never both.
+    taken; a closing date for bids goes before the end of the work, the end before the start; a revised day before
+    the first; of days that bind alike the earlier one. A mail has a deadline or a timeframe, never both.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from fitmail.classify.phrases import Reading
 from fitmail.classify.times import Span, find_times
 
 _MOST = 60  # days, or wordings of time, of a mail that are looked at
+_TO = re.compile(
+    r"[,\s]{0,2}(?:at \d{1,2}(?::\d\d)?(?:am|pm)? )?(?:to|until|al?|para|hasta|ate|ao?)\s(?:el |o |dia |\w+day )*",
+    re.ASCII,
+)
 _FURTHER = re.compile(
     r" (?:a partir d\w{1,3}|from|after|desde|following|tras|apos|depois d\w|despues de) [\w ]{2,40}"
 )
@@ -37,29 +41,47 @@ class Due:
     """A day or a wording of time, with the client's own words around it."""
 
     day: date | None
-    firm: bool
     phrase: str
     words: str
 
 
 def find_deadline(reading: Reading, days: Sequence[Day], *, written: date | None, tender: bool) -> Due | None:
     """The day that binds, if the mail names one."""
-    best: tuple[int, int] | None = None
+    best: tuple[int, int] | None = None  # points; of days that bind alike the earlier one
     chosen: Day | None = None
     coming = [one for one in days[:_MOST] if written is None or one.day >= written]
     for one in coming:
-        points = _points(reading, one, days)
+        points = None if _replaced(reading, one, days) else _points(reading, one, days)
         if points is None and tender and len(coming) == 1:
             points = 1 if _no(reading, one, days) == FAR else None
         if points is None:
             continue
-        rank = (points, -one.start)
+        rank = (points, -one.day.toordinal())
         if best is None or rank > best:
             best, chosen = rank, one
     if chosen is None:
         return None
     words = reading.clause(chosen.start, chosen.end)
-    return Due(day=chosen.day, firm=True, phrase=reading.words(chosen.start, chosen.end), words=words)
+    return Due(day=chosen.day, phrase=reading.words(chosen.start, chosen.end), words=words)
+
+
+def _opened_by_no(reading: Reading, one: Day, days: Sequence[Day]) -> bool:
+    """ "Clarification questions must be received by …": the sentence speaks of questions from its first word."""
+    first, _ = reading.sentence(one.start)
+    for hit in reading.within("not deadline", first, min(first + 60, one.start)):
+        between = any(hit.end <= day.start < one.start for day in days[:_MOST])
+        if hit.start - first <= 25 and not between:
+            return True
+    return False
+
+
+def _replaced(reading: Reading, one: Day, days: Sequence[Day]) -> bool:
+    """ "Extended from 17 April to 24 April": the first of the two no longer counts."""
+    for other in days[:_MOST]:
+        if other.start > one.end and _TO.fullmatch(reading.folded, one.end, other.start):
+            first, last = reading.sentence(one.start)
+            return bool(reading.within("revised", first, last))
+    return False
 
 
 def _others(days: Sequence[Day], one: Day) -> tuple[tuple[int, int], ...]:
@@ -67,25 +89,27 @@ def _others(days: Sequence[Day], one: Day) -> tuple[tuple[int, int], ...]:
 
 
 def _no(reading: Reading, one: Day, days: Sequence[Day]) -> int:
-    return distance(reading, ("not deadline", "answer by"), start=one.start, end=one.end, others=_others(days, one))
+    return distance(
+        reading, ("not deadline", "answer by"), start=one.start, end=one.end, others=_others(days, one), against=""
+    )
 
 
 def _points(reading: Reading, one: Day, days: Sequence[Day]) -> int | None:
     """How strongly a day binds; None when nothing says that it does."""
     others = _others(days, one)
-    where = {"start": one.start, "end": one.end}
-    bid = distance(reading, ("submission",), others=others, **where)
-    work = distance(reading, ("deadline",), others=others, **where)
-    begin = distance(reading, ("start",), others=others, **where)
+    where: dict[str, int] = {"start": one.start, "end": one.end}
+    bid = distance(reading, ("submission",), others=others, against="", **where)
+    work = distance(reading, ("deadline",), others=others, against="", **where)
+    begin = distance(reading, ("start",), others=others, against="", **where)
     no = _no(reading, one, days)
     yes = min(bid, work, begin)
     if yes > 120 or no <= yes:
         # "by" stands in nearly every such sentence: a word for questions or interviews outweighs it.
         return None
-    if bid == FAR and no < FAR and no - yes < 25:
+    if (bid == FAR and no < FAR and no - yes < 25) or _opened_by_no(reading, one, days):
         return None
     points = 6 if bid <= 120 else 4 if work <= 120 and work <= begin + 10 else 2
-    if distance(reading, ("revised",), others=others, **where) <= 40:
+    if distance(reading, ("revised",), others=others, against="", **where) <= 40:
         points += 2
     return points - one.lone
 
@@ -95,19 +119,19 @@ def find_answer_by(reading: Reading, days: Sequence[Day], *, written: date | Non
     for one in days[:_MOST]:
         if written is not None and one.day < written:
             continue
-        near = distance(reading, ("answer by",), start=one.start, end=one.end, others=_others(days, one))
+        near = distance(reading, ("answer by",), start=one.start, end=one.end, others=_others(days, one), against="")
         if near <= 80:
             words = reading.clause(one.start, one.end)
-            return Due(day=one.day, firm=True, phrase=reading.words(one.start, one.end), words=words)
+            return Due(day=one.day, phrase=reading.words(one.start, one.end), words=words)
     return None
 
 
 def find_timeframe(reading: Reading, flat: str) -> Due | None:
-    """The wording of time that is about the work, verbatim; `firm` is False for "soon" and its kin."""
+    """The wording of time that is about the work, verbatim; "soon" and its kin are no time."""
     best: tuple[int, int] | None = None
     chosen: Span | None = None
     for span in find_times(flat)[:_MOST]:
-        points = _time_points(reading, flat, span)
+        points = _time_points(reading, flat, span) if span.firm else None
         if points is not None and (best is None or (points, -span.start) > best):
             best, chosen = (points, -span.start), span
     if chosen is None:
@@ -118,7 +142,6 @@ def find_timeframe(reading: Reading, flat: str) -> Due | None:
         end = further.end()
     return Due(
         day=None,
-        firm=chosen.firm,
         phrase=reading.words(chosen.start, end),
         words=reading.clause(chosen.start, end),
     )
@@ -127,10 +150,8 @@ def find_timeframe(reading: Reading, flat: str) -> Due | None:
 def _time_points(reading: Reading, flat: str, span: Span) -> int | None:
     """How surely a wording is about the work; None when nothing says so."""
     first, last = reading.sentence(span.start)
-    if not span.firm:
-        return 1
-    where = {"start": span.start, "end": span.end}
-    if distance(reading, ("not deadline", "answer by"), others=(), **where) <= 30:
+    where: dict[str, int] = {"start": span.start, "end": span.end}
+    if distance(reading, ("not deadline", "answer by"), others=(), against="", **where) <= 30:
         return None
     binding = bool(_BINDING.match(flat, span.start))
     wished = bool(reading.within("wish", first, last)) or bool(reading.within("deadline", first, last))

@@ -2,7 +2,7 @@
 
 Takes: a mail, the text to look at (subject and substance, already chosen), the wordbook and the category.
 Gives: `extract(...) -> Extraction`: facts by the names of the labelled mails, each with the client's own words; the
-    lines of the checklist for opportunity, tender and unsure; the kinds of work in words that may be shown to everybody.
+    lines of the checklist for opportunity, tender and unsure; the kinds of work in words that everybody may see.
 Promises: pure; never raises for what strangers write; looks at the first 16,000 characters, in time linear in them.
     A value is found or it is not: in doubt it is left out, since a wrong one on the card is worse than none.
     Nothing here is acted on unseen (product decision 9).
@@ -34,13 +34,16 @@ _CHECKED = frozenset({"opportunity", "tender", "unsure"})
 _SILENT = frozenset({"spam"})  # nothing of these is worth a line
 # Lines that speak of mail, not of work: a phone's advertisement, headers of quoted mail, a list's footer.
 _MAIL_LINE = re.compile(
-    r"^[ \t>*]{0,8}(?:sent from my|sent from (?:outlook|mail)|get outlook for|enviado desde mi|enviado do meu|enviado a partir"
-    r"|obtener outlook|obter o outlook|(?:date|sent|fecha|enviado(?: el)?|enviada em|data|received):\s|_{5,}$|to unsubscribe"
+    r"^[ \t>*]{0,8}(?:sent from my|sent from (?:outlook|mail)|get outlook for|enviado desde mi|enviado do meu"
+    r"|enviado a partir"
+    r"|obtener outlook|obter o outlook|(?:date|sent|fecha|enviado(?: el)?|enviada em|data|received):\s|_{5,}$"
+    r"|to unsubscribe"
     r"|.{0,60}mailing list --|this message is intended|aviso legal).{0,400}$",
     re.MULTILINE,
 )
 _NEGATED = re.compile(
-    r"\b(?:not|no|anything but|other than|instead of|rather than|without|sin|nada de|que no sea|en vez de|sem|nao|em vez de)"
+    r"\b(?:not|no|anything but|other than|instead of|rather than|without|sin|nada de|que no sea|en vez de|sem|nao"
+    r"|em vez de)"
     r"(?: (?:another|a|an|the|otro|otra|outro|outra|un|una|um|uma|el|la|o|a))?\s$"
 )
 _MOST_WORK = 5
@@ -98,6 +101,7 @@ def _sheet(message: Message, text: str, wordbook: Wordbook) -> _Sheet:
     if subject and chosen.startswith(subject):
         # The subject is a line of its own, however long it is.
         chosen = subject + "\n\n" + chosen[len(subject) :].lstrip("\n")
+    chosen += _form_lines(message, chosen)
     chosen = _MAIL_LINE.sub(lambda match: " " * len(match.group()), chosen)
     reading = read_text(chosen, wordbook.phrases)
     place = find_place(reading, wordbook)
@@ -118,6 +122,17 @@ def _sheet(message: Message, text: str, wordbook: Wordbook) -> _Sheet:
         country=country,
         author=author,
     )
+
+
+def _form_lines(message: Message, chosen: str) -> str:
+    """The other fields of a web form, as labelled lines: "Budget: £10k to £20k"."""
+    if message.form is None:
+        return ""
+    known = {message.form.name, message.form.email, message.form.text, message.form.reason, ""}
+    lines = [
+        f"{label}: {value}" for label, value in message.form.fields[:40] if value not in known and value not in chosen
+    ]
+    return "\n\n" + "\n".join(lines)[:2_000] if lines else ""
 
 
 def _author(message: Message) -> Mailbox:
@@ -233,7 +248,7 @@ def _region(sheet: _Sheet, message: Message, wordbook: Wordbook, category: str) 
     if sheet.place is not None:
         inside = sheet.place.country == wordbook.home
         region = [Fact(name="region", value="inside" if inside else "outside", words=sheet.place.words)]
-        return region + [Fact(name="place", value=sheet.place.phrase, words=sheet.place.words)]
+        return [*region, Fact(name="place", value=sheet.place.phrase, words=sheet.place.words)]
     if category == "join" and sheet.country is not None and wordbook.home:
         inside = sheet.country.name == wordbook.home
         return [Fact(name="region", value="inside" if inside else "outside", words=sheet.author.address)]

@@ -49,7 +49,18 @@ _UNITS: Mapping[str, int] = {
     "trezentos": 300, "quatrocentos": 400, "quinhentos": 500, "seiscentos": 600, "oitocentos": 800,
 }  # fmt: skip
 _WORD = "|".join(sorted(_UNITS, key=len, reverse=True))
-_SPELLED = rf"(?:{_WORD})(?:(?: and | y | e |[ -])(?:{_WORD})(?![a-z])){{0,3}}"
+_TENS = (
+    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa"
+)
+_TENS += "|vinte|trinta|quarenta|cinquenta|sessenta|oitenta"
+_HUNDREDS = (
+    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|a) )?hundred|ciento|\w{2,7}cientos|cento|\w{2,7}[cz]entos"
+    r"|quinientos"
+)
+_SPELLED = (
+    rf"(?:(?:{_HUNDREDS})(?: and | y | e | ))?(?:(?:{_TENS})(?:[ -]| y | e )(?:{_WORD})|{_WORD})(?: hundred)?"
+    rf"|{_HUNDREDS}"
+)
 _BIG = r"thousand|grand|mil(?! m[ei]l)|million|millones|millon|milhoes|milhao|palos?|lucas"
 
 _AMOUNT = re.compile(
@@ -61,6 +72,11 @@ _WORDS = re.compile(
     rf"(?<!\w)(?:(?P<number>half a|medio|meio|{_SPELLED})\s(?P<scale>{_BIG})"
     rf"|(?P<lone>(?:unos\s|cerca de\s|uns\s)mil|mil(?=\s(?:e\s)?(?:{_WORD}|euros|reais|libras))))(?![a-z])"
     rf"(?:\s(?:and\s|y\s|e\s)?(?P<tail>{_SPELLED})(?![a-z]))?(?:\s(?:de\s)?(?P<post>{_SUFFIX}))?"
+)
+_SPELLED_RANGE = re.compile(
+    rf"(?<!\w)(?:between|from|entre|de)\s(?P<low>{_SPELLED})\s(?:and|to|y|e"
+    rf"|a)\s(?P<high>{_SPELLED})\s(?P<scale>{_BIG})(?![a-z])"
+    rf"(?:\s(?:de\s)?(?P<post>{_SUFFIX}))?"
 )
 _JOIN = re.compile(r"\s?(?:-|–|—|to|a|ate|hasta|or|o|ou|and|y|e)\s?(?:(?:a|os|as|los|las|the) )?")
 _BETWEEN = re.compile(r"(?:between|entre)(?: (?:about|unos|los|as|os|uns))?\s?$")
@@ -131,12 +147,29 @@ def _figures(folded: str, language: str) -> list[_Figure]:
             figure = _figure(match, language)
             if figure is not None:
                 found.append(figure)
+    for match in _SPELLED_RANGE.finditer(folded):
+        found += _spelled_range(match)
     found.sort(key=lambda figure: (figure.start, -figure.end))
     kept: list[_Figure] = []
     for figure in found:
         if not kept or figure.start >= kept[-1].end:
             kept.append(figure)
     return kept
+
+
+def _spelled_range(match: re.Match[str]) -> list[_Figure]:
+    """ "Between ten and fifteen thousand pounds" as its two figures."""
+    scale, currency = _SCALES[match.group("scale")], _code(match.group("post") or "")
+    return [
+        _Figure(
+            value=_spelled(match.group(end)),
+            scale=scale,
+            currency=currency,
+            start=match.start(end),
+            end=match.end(last),
+        )
+        for end, last in (("low", "low"), ("high", 0))
+    ]
 
 
 def _figure(match: re.Match[str], language: str) -> _Figure | None:

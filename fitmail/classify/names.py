@@ -14,263 +14,33 @@ import re
 from fitmail.classify.phrases import SHORT_LINE
 
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”«»!?<>|*•·…]+")
-_JOINERS = frozenset(
-    {"of", "for", "the", "and", "&", "de", "del", "da", "do", "das", "dos", "la", "las", "los", "el", "y", "e"}
-    | {"o", "a", "des", "du", "von", "van", "der", "und", "für", "et", "con", "com", "+"}
-)
-_OPENERS = frozenset(
-    {
-        "we",
-        "we're",
-        "we’re",
-        "we'd",
-        "we’d",
-        "we've",
-        "we’ve",
-        "i",
-        "i'm",
-        "i’m",
-        "i'd",
-        "i’d",
-        "i've",
-        "i’ve",
-        "our",
-        "my",
-    }
-    | {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "it",
-        "it's",
-        "it’s",
-        "they",
-        "he",
-        "she",
-        "you",
-        "your",
-        "if",
-        "is",
-        "are",
-    }
-    | {
-        "hi",
-        "hello",
-        "hey",
-        "dear",
-        "good",
-        "morning",
-        "afternoon",
-        "evening",
-        "thanks",
-        "thank",
-        "kind",
-        "best",
-        "regards",
-    }
-    | {
-        "hola",
-        "buenas",
-        "buenos",
-        "días",
-        "dias",
-        "tardes",
-        "estimados",
-        "estimadas",
-        "estimado",
-        "estimada",
-        "somos",
-        "soy",
-    }
-    | {
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "nuestra",
-        "nuestro",
-        "mi",
-        "en",
-        "de",
-        "desde",
-        "por",
-        "para",
-        "con",
-        "como",
-    }
-    | {
-        "olá",
-        "ola",
-        "oi",
-        "bom",
-        "boa",
-        "dia",
-        "tarde",
-        "prezados",
-        "prezadas",
-        "prezado",
-        "prezada",
-        "sou",
-        "o",
-        "a",
-        "os",
-    }
-    | {
-        "as",
-        "um",
-        "uma",
-        "nossa",
-        "nosso",
-        "meu",
-        "minha",
-        "em",
-        "no",
-        "na",
-        "do",
-        "da",
-        "at",
-        "in",
-        "on",
-        "for",
-        "from",
-        "to",
-    }
-    | {
-        "please",
-        "could",
-        "can",
-        "would",
-        "do",
-        "does",
-        "what",
-        "who",
-        "how",
-        "when",
-        "where",
-        "why",
-        "there",
-        "here",
-        "so",
-    }
-    | {
-        "and",
-        "but",
-        "or",
-        "also",
-        "then",
-        "now",
-        "yes",
-        "no",
-        "not",
-        "all",
-        "any",
-        "some",
-        "ours",
-        "both",
-        "with",
-        "by",
-        "as",
-    }
-    | {
-        "me",
-        "se",
-        "te",
-        "les",
-        "le",
-        "nos",
-        "ya",
-        "si",
-        "qué",
-        "que",
-        "quién",
-        "cómo",
-        "pero",
-        "y",
-        "e",
-        "mas",
-        "se",
-        "já",
-    }
-    | {
-        "re",
-        "fwd",
-        "fw",
-        "rv",
-        "enc",
-        "subject",
-        "asunto",
-        "assunto",
-        "team",
-        "equipo",
-        "equipe",
-        "friends",
-        "folks",
-        "people",
-    }
-    | {
-        "everyone",
-        "colleagues",
-        "amigos",
-        "amigas",
-        "compas",
-        "pessoal",
-        "sirs",
-        "madam",
-        "sir",
-        "gracias",
-        "obrigada",
-    }
-    | {"obrigado", "saludos", "abraço", "abrazo", "cheers", "sincerely", "faithfully", "atentamente", "cordialmente"}
-    | {
-        "after",
-        "before",
-        "since",
-        "until",
-        "last",
-        "next",
-        "currently",
-        "because",
-        "although",
-        "while",
-        "once",
-        "every",
-    }
-    | {"aunque", "cuando", "quando", "este", "esta", "esse", "essa", "también", "também", "necesitamos", "precisamos"}
-    | {
-        "queremos",
-        "buscamos",
-        "procuramos",
-        "tenemos",
-        "temos",
-        "trabajamos",
-        "trabalhamos",
-        "looking",
-        "need",
-        "help",
-    }
-    | {"sobre", "sin", "sem", "hasta", "até", "hace", "há", "hay", "new", "nuevo", "nueva", "novo", "nova", "about"}
-)
+# Small words that may stand inside a name.
+_JOINERS_WORDS = """
+& + a and com con da das de del der des do dos du e el et for für la las los o of the und van von y
+"""
+_JOINERS = frozenset(_JOINERS_WORDS.split())
+# Words with a capital only because a sentence, a greeting or a subject begins with them.
+_OPENERS_WORDS = """
+a about abrazo abraço after afternoon all also although amigas amigos an and any are as assunto asunto at
+atentamente até aunque because before best boa bom both buenas buenos buscamos but by can cheers colleagues
+como compas con cordialmente could cuando currently cómo da de dear desde dia dias do does días e el em en enc
+equipe equipo essa esse esta este estimada estimadas estimado estimados evening every everyone faithfully folks
+for friends from fw fwd good gracias hace hasta hay he hello help here hey hi hola how há i i'd i'm i've if in
+is it it's it’s i’d i’m i’ve já kind la las last le les looking los madam mas me meu mi minha morning my na
+necesitamos need new next no nos nossa nosso not nova novo now nuestra nuestro nueva nuevo o obrigada obrigado
+oi ola olá on once or os our ours para people pero pessoal please por precisamos prezada prezadas prezado
+prezados procuramos quando que queremos quién qué re regards rv saludos se sem she si sin since sincerely sir
+sirs so sobre some somos sou soy subject también também tarde tardes te team temos tenemos thank thanks that
+the then there these they this to trabajamos trabalhamos um uma un una until we we'd we're we've we’d we’re
+we’ve what when where while who why with would y ya yes you your
+"""
+_OPENERS = frozenset(_OPENERS_WORDS.split())
 _ARTICLES = frozenset({"la", "el", "los", "las", "os", "as"})
-_MONTHS_DAYS = frozenset(
-    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
-    | {
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "christmas",
-        "easter",
-    }
-)
+_MONTHS_DAYS_WORDS = """
+april august christmas december easter february friday january july june march may monday november october
+saturday september sunday thursday tuesday wednesday
+"""
+_MONTHS_DAYS = frozenset(_MONTHS_DAYS_WORDS.split())
 
 
 def proper_names(text: str, start: int, end: int) -> list[tuple[int, int]]:

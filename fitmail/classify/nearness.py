@@ -14,19 +14,31 @@ from collections.abc import Sequence
 from fitmail.classify.phrases import Reading
 
 FAR = 10_000
+HEADED = 30  # a heading is nearer than a far word of the line itself, and farther than a near one
 HEADING = 60  # a line up to this length, without a full stop, is a heading of the next one
 _BUT = re.compile(r"\b(?:but|although|however|whereas|pero|aunque|mas|porem|embora|mientras)\b|;")
 _STOP = re.compile(r"[,:()–—]|\s-\s|\b(?:and|y|e)\b")
 
 
 def distance(
-    reading: Reading, kinds: Sequence[str], *, start: int, end: int, others: Sequence[tuple[int, int]]
+    reading: Reading,
+    kinds: Sequence[str],
+    *,
+    start: int,
+    end: int,
+    others: Sequence[tuple[int, int]],
+    against: str,
 ) -> int:
-    """Distance of the nearest cue of these kinds to the find at start..end; `others` are finds of the same sort."""
+    """Distance of the nearest cue of these kinds to the find at start..end; `others` are finds of the same sort.
+
+    A cue right after one of the kind `against` is not counted: in "nos pasaron un presupuesto" the budget is theirs.
+    """
     first, last = reading.sentence(start)
     best = FAR
     for kind in kinds:
         for hit in reading.within(kind, first, last):
+            if against and reading.within(against, max(first, hit.start - 16), hit.start):
+                continue
             if hit.end <= start:
                 best = min(best, _away(reading, hit.end, start, others))
             elif hit.start >= end:
@@ -38,7 +50,7 @@ def distance(
     above, below = reading.before(start)
     heading = reading.text[above:below].strip(" \t\n:-*")
     short = heading and len(heading) <= HEADING and heading[-1] not in ".!?" and _opens(first, start)
-    return 15 if short and any(reading.within(kind, above, below) for kind in kinds) else FAR
+    return HEADED if short and any(reading.within(kind, above, below) for kind in kinds) else FAR
 
 
 def _opens(first: int, start: int) -> bool:

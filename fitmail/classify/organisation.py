@@ -12,111 +12,85 @@ Known faults: a name without capitals is found only by its mail domain or a labe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from fitmail.classify.names import proper_names
 from fitmail.classify.phrases import Reading, fold
 from fitmail.model import Mailbox, Message
 
-_FREE_MAIL = frozenset(
-    {
-        "gmail",
-        "googlemail",
-        "hotmail",
-        "outlook",
-        "live",
-        "msn",
-        "yahoo",
-        "ymail",
-        "icloud",
-        "me",
-        "mac",
-        "aol",
-        "gmx",
-    }
-    | {
-        "proton",
-        "protonmail",
-        "pm",
-        "zoho",
-        "mail",
-        "email",
-        "riseup",
-        "btinternet",
-        "btmail",
-        "sky",
-        "talktalk",
-        "virginmedia",
-    }
-    | {
-        "uol",
-        "bol",
-        "terra",
-        "ig",
-        "globo",
-        "fibertel",
-        "speedy",
-        "arnet",
-        "ciudad",
-        "telefonica",
-        "sapo",
-        "tutanota",
-        "tuta",
-    }
-    | {
-        "fastmail",
-        "hey",
-        "web",
-        "freenet",
-        "orange",
-        "laposte",
-        "wanadoo",
-        "ntlworld",
-        "blueyonder",
-        "autistici",
-        "disroot",
-    }
-)
+# Mail domains of providers: they name nobody.
+_FREE_MAIL_WORDS = """
+aol arnet autistici blueyonder bol btinternet btmail ciudad disroot email fastmail fibertel freenet globo gmail
+gmx googlemail hey hotmail icloud ig laposte live mac mail me msn ntlworld orange outlook pm proton protonmail
+riseup sapo sky speedy talktalk telefonica terra tuta tutanota uol virginmedia wanadoo web yahoo ymail zoho
+"""
+_FREE_MAIL = frozenset(_FREE_MAIL_WORDS.split())
 _ARTICLES = frozenset({"", "the", "la", "el", "los", "las", "a", "o", "os", "as", "una", "un", "um", "uma"})
 _SECOND_LEVEL = frozenset(
     {"co", "com", "org", "net", "gov", "gob", "ac", "edu", "ltd", "sch", "nhs", "coop", "me", "info", "int"}
 )
 _KIND = re.compile(
-    r"\b(?:ltd|limited|llp|plc|cic|cio|inc|gmbh|s\.?a\.?|s\.?l\.?|s\.?r\.?l\.?|ltda|s\.?coop|co-?operativ[eao]s?|co-?op|cooperativas?"
-    r"|associa\w{2,6}|asociaci\w{1,4}|foundation|fundaci\w{1,4}|fundacao|trust|charity|society|sociedad|sociedade|union|council"
-    r"|federa\w{2,6}|universi\w{2,4}|school|college|escuela|escola|network|red|rede|institut[eo]?|centre|center|centro|branch"
-    r"|group|grupo|coletivo|colectivo|collective|ayuntamiento|municipalidad|municipio|prefeitura|camara|ong|sindicato|mutual"
-    r"|housing|homes|press|kitchen|library|libraries|biblioteca|partnership|studio|theatre|teatro|museum|museo|museu|project"
-    r"|hub|authority|department|ministry|ministerio|secretar[ii]a|agency|agencia|movimiento|movimento|confedera\w{2,6}|casa"
-    r"|community|comunidad|comunidade|farm|farms|energy|energia|works|club|clube|festival|radio|editorial|hospital|nhs|board"
-    r"|committee|services|consorcio|consortium|alliance|alianza|alianca|forum|foro|campaign|coalition|liga|league|puerto)\b"
+    r"\b(?:ltd|limited|llp|plc|cic|cio|inc|gmbh|s\.?a\.?|s\.?l\.?|s\.?r\.?l\.?|ltda|s\.?coop|co-?operativ[eao]s?"
+    r"|co-?op"
+    r"|cooperativas?|associa\w{2,6}|asociaci\w{1,4}|foundation|fundaci\w{1,4}|fundacao|trust|charity|society|sociedad"
+    r"|sociedade|union|council|federa\w{2,6}|universi\w{2,4}|school|college|escuela|escola|network|red|rede"
+    r"|institut[eo]?"
+    r"|centre|center|centro|branch|group|grupo|coletivo|colectivo|collective|ayuntamiento|municipalidad|municipio"
+    r"|prefeitura|camara|ong|sindicato|mutual|housing|homes|press|kitchen|library|libraries|biblioteca|partnership"
+    r"|studio|theatre|teatro|museum|museo|museu|project|hub|authority|department|ministry|ministerio|secretaria"
+    r"|agency|agencia|movimiento|movimento|confedera\w{2,6}|casa|community|comunidad|comunidade|farms?|energy|energia"
+    r"|works|club|clube|guild|cafe|festival|radio|editorial|hospital|nhs|board|committee|services|consorcio"
+    r"|consortium"
+    r"|alliance|alianza|alianca|forum|foro|campaign|coalition|liga|league)\b"
 )
 _LABEL = re.compile(
-    r"^[ \t>*\-•·]{0,6}(?:organi[sz]ation(?: name)?|company(?: name)?|client|buyer|authority|contracting authority|who|customer"
-    r"|organizacion|organismo|entidad|empresa|cliente|institucion|nombre (?:de la )?(?:compania|empresa|organizacion)"
-    r"|organizacao|entidade|orgao|contratante|comprador|instituicao|comitente|quien|quem)\s?\*?:[ \t]{0,4}(?P<value>[^\n]{2,120})$",
+    r"^[ \t>*\-•·]{0,6}(?:organi[sz]ation(?: name)?|company(?: name)?|client|buyer|authority|contracting authority"
+    r"|who"
+    r"|customer|organizacion|organismo|entidad|empresa|cliente|institucion|comitente|quien|quem"
+    r"|nombre (?:de la )?(?:compania|empresa|organizacion)|organizacao|entidade|orgao|contratante|comprador"
+    r"|instituicao)"
+    r"\s?\*?:[ \t]{0,4}(?P<value>[^\n]{2,120})$",
     re.MULTILINE,
 )
 _BARE_LABEL = re.compile(
-    r"^(?:authority|awarding authority|contracting authority|buyer|client|organisation|organization|organismo|entidad|entidade|orgao|contratante"
-    r"|empresa|cliente|company)(?:[ \t]{0,4}\n{1,3}|[ \t]{1,4}(?=[a-z]))(?P<value>[^\n]{3,120})$",
+    r"^(?:authority|awarding authority|contracting authority|buyer|client|organisation|organization|organismo|entidad"
+    r"|entidade|orgao|contratante|empresa|cliente|company)(?:[ \t]{0,4}\n{1,3}|[ \t]{1,4}(?=[a-z]))"
+    r"(?P<value>[^\n]{3,120})$",
     re.MULTILINE,
 )
+_ONE = r"(?!de |del |da |do |from |at )[\w'’-]{2,20}(?: [\w'’-]{2,20})?,?"  # a person's name
 _INTRO = re.compile(
-    r"(?:\bwe are|\bwe['’]?re|\bi am (?:from|with|at)|\bi['’]?m (?:from|with|at)|\bhere from|\bhere at|\bwriting (?:from|for|to you from)"
-    r"|\bi(?:['’]?m| am) an? [^.,;\n]{3,50}? (?:at|of|for|with|from)|\bwork (?:for|at|with)|\bon behalf of|\brepresent(?:ing)?|\bfrom all (?:of us )?at|\bvolunteer (?:at|for|with)|\bcalled|\bnamed"
-    r"|\b(?:coordinator|co-ordinator|director|manager|secretary|treasurer|chair|head|officer|trustee|member) (?:of|at|for)"
-    r"|\bsomos|\bestamos en|\bsoy [\w]{2,20},? de|\bles escrib\w{1,4} de(?:sde)?|\bescrib\w{1,4} de(?:sde)?|\btrabajo (?:en|para)"
-    r"|\btrabajamos en|\ben nombre de|\brepresento a|\bde parte de|\bllamad[ao]s?|\barea de [\w ]{3,25} de"
-    r"|\b(?:coordino|coordinadora?|directora?|presidenta?e?|secretari[ao]|tesorer[ao]|gerente|responsable)(?: [\w ]{3,30})? de"
-    r"|\bsou d[aoe]|\bfalo d[ao]|\bescrevo d[aoe]|\bem nome d[aoe]|\btrabalho n[ao]|\bchamad[ao]|\bcoordenacao(?: [\w ]{3,20})? d[aoe]"
-    r"|\b(?:coordenadora?|diretora?|presidente|secretari[ao]|tesoureir[ao]) d[aoe])[ \n]"
+    r"(?:"
+    rf"(?:\bi['’]?m|\bi am|\bthis is|\bmy name is|\bmy name['’]s) {_ONE} (?:from|at|with|of)"
+    rf"|(?:\bsoy|\bme llamo|\bmi nombre es) {_ONE} (?:y )?(?:soy |escribo |trabajo )?(?:de|del|desde|en)"
+    rf"|(?:\bsou|\bme chamo|\bmeu nome e|\bchamo-me|\baqui e) (?:[oa] )?{_ONE} (?:e )?(?:sou |escrevo )?d[aeo]"
+    r"|\bwe are|\bwe['’]?re|\bi am (?:from|with|at)|\bi['’]?m (?:from|with|at)|\bhere (?:from|at)"
+    r"|\bwriting (?:from|for|to you from)|\bi(?:['’]?m| am) an? [^.,;\n]{3,50}? (?:at|of|for|with|from)"
+    r"|\bwork (?:for|at|with)|\bon behalf of|\brepresent(?:ing)?|\bfrom all (?:of us )?at|\bcalled|\bnamed"
+    r"|\b(?:co-?ordinator|director|manager|secretary|treasurer|chair|head|officer|trustee|member|volunteer) (?:of"
+    r"|at|for)"
+    r"|\bsomos|\bestamos en|\bles escrib\w{1,4} de(?:sde)?|\bescrib\w{1,4} de(?:sde)?|\btrabaj(?:o|amos) (?:en|para)"
+    r"|\ben nombre de|\brepresento a|\bde parte de|\bllamad[ao]s?|\barea de [\w ]{3,25} de"
+    r"|\b(?:coordino|coordinadora?|directora?|president[ea]|secretari[ao]|tesorer[ao]|gerente)(?: [\w ]{3,30})? de"
+    r"|\bsou d[aoe]|\bfalo d[ao]|\bescrevo d[aoe]|\bem nome d[aoe]|\btrabalho n[ao]|\bchamad[ao]"
+    r"|\bcoordenacao(?: [\w ]{3,20})? d[aoe]"
+    r"|\b(?:coordenadora?|diretora?|presidente|secretari[ao]|tesoureir[ao]) d[aoe]"
+    r")[ \n]"
 )
 _DOES = re.compile(
-    r",? (?:\([^)\n]{0,80}\) )?(?:,? which )?(?:is an?|are an?|is the|is looking|is seeking|invites|seeks|wishes|wants to|needs|requires"
-    r"|has (?:an?|asked|issued|published)|es una?|es el|es la|busca|necesita|convoca|llama|invita|abre|solicita|publica|precisa"
-    r"|e uma?|procura|convida|lanca|torna publico|contrata|runs|works)\b"
+    r",? (?:\([^)\n]{0,80}\) )?(?:,? which )?(?:is an?|are an?|is the|is looking|is seeking|invites|seeks|wishes"
+    r"|wants to"
+    r"|needs|requires|has (?:an?|asked|issued|published)|es una?|es el|es la|busca|necesita|convoca|llama|invita|abre"
+    r"|solicita|publica|precisa|e uma?|procura|convida|lanca|torna publico|contrata|runs|works)\b"
+)
+
+
+_IS_A = re.compile(
+    r",? \(?(?:it['’]s |is |es |e )?(?:an? |una? |uma? |the |la |el )?(?:[\w'’-]{2,20} ){0,3}(?:co-?op|cooperativ"
+    r"|charity"
+    r"|asociacion|associacao|ong\b|ngo\b|trade union|federa|fundacion|fundacao|foundation|museum|museo|museu|theatre"
+    r"|social enterprise)"
 )
 
 
@@ -139,19 +113,24 @@ def find_organisation(message: Message, reading: Reading, *, author: Mailbox, ca
     if message.form is not None and len(message.form.company.strip(" -.")) > 2:
         company = " ".join(message.form.company.split())
         return Named(name=company, words=company)
+    kinds = ("place", "doubtful place", "country", "tech", "doubtful")
+    places = {reading.words(hit.start, hit.end) for kind in kinds for hit in reading.of(kind)}
     domain = mail_label(author.address)
     ours = {_squash(mail_label(box.address)) for box in (*message.to, *message.cc)} - {_squash(domain)}
     found = [
         *_labelled(reading),
         *_introduced(reading),
-        *_doing(reading, tender=tender),
+        *_doing(reading, tender=tender, shared=shared),
         *_signed(message, reading),
         *_sender(author, tender=tender),
         *_by_domain(reading, domain),
     ]
     best: _Candidate | None = None
-    for one in found:
+    for given in found:
+        one = replace(given, name=_without_person(given.name, author.name))
         squashed = _squash(one.name)
+        if one.name in places:
+            continue  # "I'm Jo from Leeds", "React Native for a co-op"
         if (
             len(squashed) < 3
             or (shared and domain and _agrees(squashed, _squash(domain)))
@@ -175,6 +154,15 @@ def find_organisation(message: Message, reading: Reading, *, author: Mailbox, ca
         ):
             best = one
     return Named(name=best.name, words=best.words)
+
+
+def _without_person(name: str, person: str) -> str:
+    """ "Rosilda da Fio de Meada" written by Rosilda is Fio de Meada."""
+    first = person.split()[0] if person.split() else ""
+    if not first or not name.startswith(first + " "):
+        return name
+    match = re.match(r"(?:\S+ ){1,3}?(?:de|da|do|del|from|of|at) (?:la |las |los |el )?(?=\S)", name)
+    return name[match.end() :] if match is not None else name
 
 
 def _domain_points(name: str, domain: str) -> int:
@@ -222,7 +210,10 @@ def _tidy(name: str) -> str:
     bare = re.sub(r"^(?:The|A|O|Os|As) (?=\S)", "", name).strip(" '’\"“”.,-")
     bare = re.sub(r"['’]s$", "", bare)
     return re.sub(
-        r",? (?:Ltd|Limited|CIC|C\.I\.C|LLP|Inc|plc|Ltda|SRL|S\.R\.L|S\.L|S\.A|GmbH|Registered)\.?$", "", bare
+        r",? (?:Ltd|Limited|CIC|C\.I\.C|LLP|Inc|plc|Ltda|SRL|S\.R\.L|S\.L|S\.A|GmbH|SCCL|S\.C\.C\.L|S\.? ?Coop"
+        r"|Registered)\.?$",
+        "",
+        bare,
     )
 
 
@@ -252,14 +243,16 @@ def _introduced(reading: Reading) -> list[_Candidate]:
     return found
 
 
-def _doing(reading: Reading, *, tender: bool) -> list[_Candidate]:
+def _doing(reading: Reading, *, tender: bool, shared: bool) -> list[_Candidate]:
     """A name that does what clients do: "The Fundação X abre chamada", "Severn Homes is a housing co-op"."""
     found: list[_Candidate] = []
     flat = reading.folded.replace("\n", " ")
     for span in proper_names(reading.text, 0, min(len(reading.text), 4_000))[:200]:
         name = fold(reading.text[span[0] : span[1]])
         if _DOES.match(flat, span[1]) and (_KIND.search(name) or " " in name.strip()):
-            found.append(_candidate(reading, span, 5 if tender or _KIND.search(name) else 3))
+            found.append(_candidate(reading, span, 5 if tender or shared or _KIND.search(name) else 3))
+        elif len(name) > 3 and _IS_A.match(flat, span[1]):
+            found.append(_candidate(reading, span, 5))
     return found
 
 
@@ -288,8 +281,9 @@ def _signed_lines(text: str, points: int) -> list[_Candidate]:
 
 def _sender(author: Mailbox, *, tender: bool) -> list[_Candidate]:
     """The sender's name when it is no person's."""
-    if _KIND.search(fold(author.name)) and not re.search(r"\b(?:alerts?|notice|noreply|via)\b", fold(author.name)):
-        return [_Candidate(name=author.name, words=author.name, points=5 if tender else 4)]
+    for piece in reversed(re.split(r" at | - | – | \| |, ", author.name[:200])):
+        if _KIND.search(fold(piece)) and not re.search(r"\b(?:alerts?|notice|noreply|via)\b", fold(author.name)):
+            return [_Candidate(name=_tidy(piece), words=author.name, points=5 if tender else 4)]
     return []
 
 

@@ -21,6 +21,9 @@ _PREPOSITION = re.compile(
 )
 _ADJECTIVE = re.compile(r"\b(?:the|la|el|a|an|our|your|this)\s$")
 _NOUN_AFTER = re.compile(r" (?!and\b|y\b|e\b|in\b|en\b|em\b|with\b|con\b|com\b|who\b|que\b|area|region)[a-z]{3,}")
+_PART_OF_NAME = re.compile(
+    r"\b(?:universit\w{1,3}|universidade?|bank|banco|duke|duchess) (?:of|de|do|da) (?:the |la )?$"
+)
 _MOST = 60  # places of a mail that are looked at
 _BRACKET = re.compile(r"[(,\-–—/|:]\s?$")
 _CAPITAL_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*) $")
@@ -71,8 +74,10 @@ def _place(reading: Reading, wordbook: Wordbook, spots: list[Hit], hit: Hit) -> 
     named = _CAPITAL_BEFORE.search(text, max(0, hit.start - 28), hit.start)
     if named is not None and named.group(1)[0].isupper() and not preposition and hit.kind != "country":
         return None  # "Jack London", "Visit Bradford": a name
-    if _ADJECTIVE.search(before) and _NOUN_AFTER.match(folded, hit.end):
+    if _ADJECTIVE.search(before) and _NOUN_AFTER.match(text, hit.end):
         return None  # "the Leeds meetup"
+    if _PART_OF_NAME.search(before):
+        return None  # "University of the Fens" is a name
     if _elsewhere(reading, hit):
         return None
     if hit.kind == "country" and hit.name == wordbook.home and not _about_us(reading, hit):

@@ -18,8 +18,9 @@ _MONTH = (
     r"|junho|julho|setembro|outubro|novembro|dezembro|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)(?![a-z])"
 )
 _SEASON = (
-    r"(?:spring|summer|autumn|fall|winter|christmas|xmas|easter|new year|half[- ]term|term|school year|academic year"
-    r"|financial year|tax year|year[- ]end|q[1-4]|weekend|holidays|primavera|verano|otono|invierno|navidad(?:es)?|pascua"
+    r"(?:spring|summer|autumn|fall|winter|christmas|xmas|easter|new year|half[- ]term|term|school year"
+    r"|academic year|financial year|tax year|year[- ]end|q[1-4]|weekend|holidays|primavera|verano|otono|invierno"
+    r"|navidad(?:es)?|pascua"
     r"|semana santa|reyes|verao|outono|inverno|natal|pascoa|carnaval|ano novo|vacaciones|ferias)(?![a-z])"
 )
 _WEEKDAY = (
@@ -38,17 +39,19 @@ _LENGTH = (
 _TAIL = r"(?: (?:de |del |of )?(?:this year|next year|este ano|esse ano|(?:19|20)\d\d))?"
 
 _EN = (
-    rf"(?:(?:the )?(?:very )?(?:end|start|beginning|middle|turn|close|first half|second half|first week|last week) of "
-    rf"(?:the |this |next )?(?:{_MONTH}|{_SEASON}|{_PERIOD})"
+    rf"(?:(?:the )?(?:very )?(?:end|start|beginning|middle|turn|close|first half|second half|first week|last week) "
+    rf"of (?:the |this |next )?(?:{_MONTH}|{_SEASON}|{_PERIOD})"
     rf"|(?:the )?(?:early|mid|late|end)[- ](?:{_MONTH}|{_SEASON}|{_PERIOD})"
-    rf"|(?:this|next|the|the coming) (?:{_SEASON}|{_MONTH}|{_PERIOD}|{_WEEKDAY})|{_MONTH}|{_SEASON}|{_WEEKDAY}"
-    rf"|(?:the|our|my|their|its) (?:[\w'’-]{{2,20}} ){{1,4}}(?:in|of|this|next) (?:{_MONTH}|{_SEASON}|{_PERIOD})){_TAIL}"
+    rf"|(?:this|next|the|the coming) (?:{_SEASON}|{_MONTH}|{_PERIOD}|{_WEEKDAY})"
+    rf"|{_MONTH}|{_SEASON}|{_WEEKDAY}"
+    rf"|(?:the|our|my|their|its) (?:[\w'’-]{{2,20}} ){{1,4}}(?:in|of|this|next) (?:{_MONTH}|{_SEASON}"
+    rf"|{_PERIOD})){_TAIL}"
 )
 _EDGE = (
     r"(?:fines|fin|fim|final(?:es)?|finais|principios?|comienzos?|inicios?|comeco|mediados|meados|mitad|metade"
     r"|(?:primer[ao]?|primeir[ao]|segund[ao]|ultim[ao]) (?:semana|quincena|quinzena|mitad|metade))"
 )
-_THIS = r"(?:este |esta |ese |esse |essa |proxim[oa] |pasado |el |la |o |a |los |las |os |as )"
+_THIS = r"(?:este |esta |ese |esse |essa |proxim[oa] |pasado |el |la |ao |o |a |los |las |os |as )"
 _ES = (
     rf"{_THIS}?(?:{_EDGE} d(?:e|el|o|a|este|esse|esta) {_THIS}?(?:{_MONTH}|{_SEASON}|{_PERIOD})"
     rf"|(?:mes de )?(?:{_MONTH}|{_SEASON}|{_WEEKDAY})|(?:primer|segundo|primeiro) (?:semestre|trimestre)"
@@ -56,37 +59,52 @@ _ES = (
     rf"|fin de (?:ano|mes)|final de ano|fim de ano"
     rf"|(?:[\w-]{{3,20}} ){{1,3}}(?:de|do|da|del|en|em) {_THIS}?(?:{_MONTH}|{_SEASON})){_TAIL}"
 )
-_PATTERNS = tuple(
-    re.compile(r"(?<!\w)" + pattern)
-    for pattern in (
-        rf"(?:by|before|until|till|in time for|ready for|ready by|live for|live by|for|in|from|during|over|within|around"
-        rf"|sometime (?:this|in|before|around)|no later than|not later than|this side of|at) "
-        rf"(?:about |around |roughly |the latest )?{_EN}",
-        rf"(?:to )?(?:start(?:ing)?|begin(?:ning)?|kick(?:ing)? off|launch(?:ing)?|go(?:ing)? live) "
-        rf"(?:in |by |from |around |on )?{_EN}",
-        rf"(?:early|late|mid|later|this|next)[- ](?:in |this |next )?(?:{_MONTH}|{_SEASON}|{_PERIOD}){_TAIL}",
-        rf"(?:within|in|over|inside|under|about|around|at most|for|en|em|dentro de|durante|en unos|en menos de|em ate"
-        rf"|em cerca de|em menos de|no maximo em|en un plazo de|num prazo de|prazo de) (?:the |los |las |os |as )?"
-        rf"(?:next |coming |proxim[oa]s |about |around |roughly |un[oa]s |uns |umas )?{_LENGTH}",
-        rf"n[oa]s proxim[oa]s {_LENGTH}",
-        rf"(?:antes de|antes del|antes do|antes da|para|hasta|ate|a tempo d[aoe]|a tiempo para|a tiempo de|desde|a partir"
-        rf" de|en|em|no|na|durante|de cara a[l]?|arranc\w{{1,4}} en|empez\w{{1,4}} en|comec\w{{1,4}} em|el|este|esta|neste"
-        rf"|nesta|a|al|no final d[oe]) {_ES}",
-        rf"q[1-4]{_TAIL}(?!\w)",
-        rf"{_NUMBER}(?:(?:\s?-\s?| or | to | a | o | ou ){_NUMBER})?[ -](?:weeks?|months?|semanas?|meses)(?![a-z])",
-    )
+_BEFORE_EN = (
+    r"(?:by|before|until|till|in time for|ready for|ready by|live for|live by|for|in|from|during|over|within|around"
+    r"|sometime (?:this|in|before|around)|no later than|not later than|this side of|at)"
+)
+_STARTING = r"(?:to )?(?:start(?:ing)?|begin(?:ning)?|kick(?:ing)? off|launch(?:ing)?|go(?:ing)? live)"
+_LASTING = (
+    r"(?:within|in|over|inside|under|about|around|at most|for|en|em|dentro de|durante|en unos|en menos de|em ate"
+    r"|em cerca de|em menos de|no maximo em|en un plazo de|num prazo de|prazo de) (?:the |los |las |os |as )?"
+    r"(?:next |coming |proxim[oa]s |about |around |roughly |un[oa]s |uns |umas )?"
+)
+_BEFORE_ES = (
+    r"(?:antes de|antes del|antes do|antes da|para|hasta|ate|a tempo d[aoe]|a tiempo para|a tiempo de|desde"
+    r"|a partir de"
+    r"|en|em|no|na|durante|de cara al?|arranc\w{1,4} en|empez\w{1,4} en|comec\w{1,4} em|el|este|esta|neste|nesta|a|al"
+    r"|no final d[oe])"
+)
+_PATTERNS = (
+    re.compile(rf"(?<!\w){_BEFORE_EN} (?:about |around |roughly |the latest )?{_EN}"),
+    re.compile(rf"(?<!\w){_STARTING} (?:in |by |from |around |on )?{_EN}"),
+    re.compile(
+        rf"(?<!\w)(?:early|late|mid|later|this|next)[- ](?:in |this |next )?(?:{_MONTH}|{_SEASON}|{_PERIOD}){_TAIL}"
+    ),
+    re.compile(rf"(?<!\w){_LASTING}{_LENGTH}"),
+    re.compile(rf"(?<!\w)n[oa]s proxim[oa]s {_LENGTH}"),
+    re.compile(rf"(?<!\w){_BEFORE_ES} {_ES}"),
+    re.compile(rf"(?<!\w)(?:este|esta|ese|neste|nesta|en este|no) {_PERIOD}"),
+    re.compile(rf"(?<!\w)q[1-4]{_TAIL}(?!\w)"),
+    re.compile(
+        rf"(?<!\w){_NUMBER}(?:(?:\s?-\s?| or | to | a | o | ou ){_NUMBER})?[ -](?:weeks?|months?|semanas?"
+        rf"|meses)(?![a-z])"
+    ),
 )
 _VAGUE = re.compile(
-    r"(?<!\w)(?:as soon as (?:possible|you can|we can)|asap|the sooner the better|sooner rather than later|very soon|soon"
-    r"|urgent(?:ly|e|emente)?|no (?:great |particular |real )?(?:rush|hurry)|not urgent|no fixed date|no deadline"
-    r"|cuanto antes(?: mejor)?|lo antes posible|a la brevedad|lo mas pronto posible|sin apuro|sin prisas?|no hay apuro"
-    r"|no hay prisa|no corre prisa|o quanto antes|quanto antes(?: melhor)?|o mais rapido possivel|assim que possivel"
-    r"|sem pressa|nao ha pressa|em breve|lo mas rapido posible|no es urgente|nao e urgente|com urgencia|con urgencia)(?!\w)"
+    r"(?<!\w)(?:as soon as (?:possible|you can|we can)|asap|the sooner the better|sooner rather than later|very soon"
+    r"|soon|urgent(?:ly|e|emente)?|no (?:great |particular |real )?(?:rush|hurry)|not urgent|no fixed date"
+    r"|no deadline"
+    r"|cuanto antes(?: mejor)?|lo antes posible|a la brevedad|lo mas pronto posible|lo mas rapido posible|sin apuro"
+    r"|sin prisas?|no hay apuro|no hay prisa|no corre prisa|no es urgente|con urgencia|o quanto antes"
+    r"|quanto antes(?: melhor)?|o mais rapido possivel|assim que possivel|sem pressa|nao ha pressa|nao e urgente"
+    r"|em breve|com urgencia)(?!\w)"
 )
 # What stands around a wording of the past, or of something that lasts.
 _PAST_BEFORE = re.compile(
-    r"(?:since|ago|last|past|previous|founded|hace|desde hace|ha|faz|desde|el pasado|no passado|ultimos|ultimas|mas de"
-    r"|every|each|most|cada|todos los|todas as|todos os|more than|over|within the last)\s$"
+    r"(?:since|ago|last|past|previous|founded|hace|ha|faz|desde|el pasado|no passado|ultimos|ultimas|mas de|every"
+    r"|each"
+    r"|most|cada|todos los|todas as|todos os|within the last)\s$"
 )
 _PAST_AFTER = re.compile(
     r"\s?(?:ago|now|old|atras|already|of experience|de experiencia|running|warranty|de garantia)\b"

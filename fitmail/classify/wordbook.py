@@ -152,10 +152,15 @@ def _technologies(
     file = "technologies.yaml"
     _known(table, ("technologies", "doubtful", "beside", "work"), file=file, mistakes=mistakes)
     kinds: dict[str, dict[str, tuple[str, ...]]] = {"technologies": {}, "doubtful": {}, "work": {}}
+    unsure = table.get("doubtful") if table is not None else None
+    rows = unsure.rows if isinstance(unsure, Table) else ()
+    doubtful = {word.text for word, node in rows if word.text in _spellings(node)}
     for part, kind in (("technologies", "tech"), ("doubtful", "doubtful"), ("work", "work")):
         for name, node in _rows(table, part, file=file, mistakes=mistakes):
             given = tuple(_texts(node, file=file, mistakes=mistakes))
-            words = (name, *given) if part == "technologies" else given
+            # A name that is an everyday word too is looked for only as `doubtful` spells it.
+            sure = part == "technologies" and name.text not in doubtful
+            words = (name, *given) if sure else given
             for word in words:
                 phrase = _phrase(
                     word, kind=kind, name=name.text, exact=part == "doubtful", file=file, mistakes=mistakes
@@ -165,7 +170,14 @@ def _technologies(
     for word in _texts(table.get("beside") if table is not None else None, file=file, mistakes=mistakes):
         phrase = _phrase(word, kind="beside", name="beside", exact=False, file=file, mistakes=mistakes)
         phrases.extend([phrase] if phrase else [])
-    return {**kinds["technologies"], **kinds["doubtful"]}, kinds["work"]
+    names = {**kinds["doubtful"], **kinds["technologies"]}
+    return names, kinds["work"]
+
+
+def _spellings(node: Node) -> set[str]:
+    """The spellings of a doubtful name, in small letters."""
+    items = node.items if isinstance(node, Items) else (node,)
+    return {item.text.lower() for item in items if isinstance(item, Word)}
 
 
 def _criteria(table: Table | None, mistakes: list[Mistake]) -> tuple[Criterion, ...]:
