@@ -11,7 +11,7 @@ from datetime import date
 
 from fitmail.decide.order_lines import fold
 from fitmail.decide.orders import offers
-from fitmail.model import Case, Context, Coop, Enquiry, Fact, Offer, Post, Signpost
+from fitmail.model import Case, Context, Coop, Enquiry, Fact, Offer, Signpost
 
 SALES = ("opportunity", "tender")
 PREPARED: Mapping[str, str] = {
@@ -147,7 +147,3 @@ def card_offers(case: Enquiry) -> tuple[Offer, ...]:
         verbs += ["ask", "share", "record"]
     verbs += ["decline", "signpost", "assign", "is", "spam", "close", "help"]
     return offers(*verbs)
-
-
-def post_t1(post: Post) -> Mapping[str, object]:
-    return {"author": post.author, "coop": post.coop, "subject": post.subject, "line": post.line, "kind": post.kind}

@@ -199,7 +199,8 @@ def tell_owner(
     via = case.enquirer
     if minutes.ctx.message is not None and source == getattr(minutes.ctx.event, "key", "") and not case.referrer:
         message = minutes.ctx.message
-        via = case.enquirer if message.form is not None else message.author
+        same = message.author.address == case.enquirer.address
+        via = case.enquirer if message.form is not None or (same and not message.author.name) else message.author
     if source:
         minutes.tell(
             Tell(

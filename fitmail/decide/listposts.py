@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fitmail.decide.authority import authority
-from fitmail.decide.cards import post_t1
 from fitmail.decide.enquiries import bare_subject, language_of
 from fitmail.decide.minutes import Minutes
 from fitmail.decide.order_lines import Parsed, parse
@@ -82,7 +81,7 @@ def _card(minutes: Minutes, archived: Post) -> None:
         "because": classified.because,
         "kind": classified.kind,
         "guesses": classified.suggestions,
-        "t1": post_t1(archived),
+        "t1": {},  # a post has no facts beyond its own words
     }
     minutes.tell(
         Tell(

@@ -152,8 +152,9 @@ def bare_line(line: str) -> OrderLine | None:
     folded = "".join((fold(c) or " ")[0] for c in rest)
     for word, verb in BARE_WORDS:
         after = rest[len(word) :].strip()
-        if _starts(folded, word) and not _goes_on(after) and (word not in _SHORT or after[:1] in _STOPS):
-            args = after.lstrip("".join(_STOPS)).strip()
+        alone = word in _SHORT or verb in ("send", "drop")
+        if _starts(folded, word) and not (alone and _goes_on(after)) and (word not in _SHORT or after[:1] in _STOPS):
+            args = after.lstrip("".join(_STOPS) + ",").strip()
             if not inside:
                 inside, args = _named(args)
             return OrderLine(line=line.strip(), verb=verb, args=args, case=inside, meant="")

@@ -118,7 +118,8 @@ def orders(ctx: Context, who: Authority, parsed: Parsed, *, on: Purpose | None, 
 def _transcript(ctx: Context, minutes: Minutes, hand: Hand, parsed: Parsed, results: list[Result]) -> Decision:
     """What became of each line, to its author; a failed answer to C0 is held and shown back."""
     problems = sum(not r.ok for r in results)
-    about = next((line.case for line in parsed.lines if line.case), hand.case)
+    opened = next((r.args["case"] for r in results if r.key == "new" and r.ok), "")
+    about = next((line.case for line in parsed.lines if line.case), hand.case) or opened
     about = about if minutes.known(about) is not None else hand.case
     if hand.taker == -1 and parsed.below.strip() and hand.case and hand.on is not Purpose.CLIENT:
         acts.write_note(hand, hand.case, parsed.below)
@@ -144,8 +145,7 @@ def _transcript(ctx: Context, minutes: Minutes, hand: Hand, parsed: Parsed, resu
     because = f"{hand.person.name} ordered {done}" + (
         f"; {problems} went wrong, nothing was sent." if problems else "."
     )
-    new_case = next((r.args["case"] for r in results if r.key == "new" and r.ok), "")
-    return minutes.finish(because, end="held" if held else "filed", case=hand.case or about or new_case)
+    return minutes.finish(because, end="held" if held else "filed", case=hand.case or about)
 
 
 def _needs_proof(parsed: Parsed, on: Purpose | None) -> bool:
