@@ -23,7 +23,7 @@ import re
 from dataclasses import dataclass
 
 from fitmail.read.htmltext import has_quote_marks, lines_of
-from fitmail.read.quotes import Cut, Line, cut
+from fitmail.read.quotes import MOST_LINES, Cut, Line, cut
 from fitmail.read.signatures import take_off
 
 MOST_LETTERS = 400_000
@@ -62,8 +62,8 @@ def newly_said(*, plain: str, html: str, name: str) -> Said:
 
 
 def plain_lines(text: str) -> list[Line]:
-    """The lines of a plain text, without the escape that an mbox puts before "From "."""
-    return [Line(piece.rstrip("\r")) for piece in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    """The lines of a plain text, at most so many; the last one then holds the rest."""
+    return [Line(piece) for piece in text.replace("\r\n", "\n").replace("\r", "\n").split("\n", MOST_LINES)]
 
 
 def _html_knows_better(lines: list[Line], first: Cut, html: str) -> bool:

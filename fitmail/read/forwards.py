@@ -68,8 +68,6 @@ def forward(*, subject: str, quoted: str, text: str, inner: Forward | None, auth
     if not blocks:
         return inner or _introduced(lines, author, quoted)
     chosen = _chosen(blocks, author)
-    known = [_named(block.author, author) for block in blocks]
-    candidates = tuple(dict.fromkeys(box for box in known if box.address))
     who = _named(chosen.author, author)
     inside = "\n".join(line.text for line in lines[blocks[0].below :]).strip()
     own = "\n".join(line.text for line in lines[chosen.below :]).strip()
@@ -77,8 +75,18 @@ def forward(*, subject: str, quoted: str, text: str, inner: Forward | None, auth
         author=who if who.address or who.name else None,
         subject=chosen.subject or _stripped(subject),
         text=without_footer(own or inside),
-        candidates=candidates,
+        candidates=_candidates(blocks, chosen, author),
     )
+
+
+def _candidates(blocks: list[_Block], chosen: _Block, author: Mailbox) -> tuple[Mailbox, ...]:
+    """Who may be meant: the chosen author and those quoted further in. Who only passed it on is none of them."""
+    who = _named(chosen.author, author)
+    if who.address and who.address == author.address:
+        return (who,)
+    found = [_named(block.author, author) for block in blocks if block.at >= chosen.at]
+    by_address = {box.address: box for box in reversed(found) if box.address and box.address != author.address}
+    return tuple(dict.fromkeys(by_address[box.address] for box in found if box.address in by_address))
 
 
 def _bare(line: str) -> str:
@@ -158,6 +166,8 @@ def mailbox_in(value: str) -> Mailbox:
 
 def _named(box: Mailbox, author: Mailbox) -> Mailbox:
     """Outlook leaves addresses out: a block in the forwarder's own name is the forwarder's."""
+    if box.address == author.address and not box.name:
+        return author
     if box.address or not box.name:
         return box
     mine = set(author.name.lower().replace(",", " ").split())

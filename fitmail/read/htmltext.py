@@ -14,7 +14,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from fitmail.read.quotes import Line, introduction_at
+from fitmail.read.quotes import MOST_LINES, Line, introduction_at
 from fitmail.read.words import ORIGINAL, WROTE
 
 LONGEST = 256_000
@@ -52,6 +52,9 @@ _MARKS = (
     "zmail_extra",
     "tutanota_quote",
 )
+DEEPEST = 3000
+# Elements that HTML closes by itself or that hold nothing do not pile up.
+_TAG = re.compile(r"<(/?)(?!(?:p|li|td|th|tr|dt|dd|br|hr|img|input|meta|link|wbr|col|option)\b)[a-z]", re.IGNORECASE)
 _BLOCKS = frozenset(
     [
         "p",
@@ -190,6 +193,8 @@ def lines_of(html: str) -> list[Line]:
     """The lines of an HTML text."""
     page = _Page()
     try:
+        if _endless(html):
+            raise RecursionError
         tree = LexborHTMLParser(html[:LONGEST])
         root = tree.body or tree.root
         if root is not None:
@@ -206,6 +211,18 @@ def lines_of(html: str) -> list[Line]:
     return lines
 
 
+def _endless(html: str) -> bool:
+    """Whether elements are nested so deep that the parser, which looks up the whole pile, takes seconds."""
+    if html.count("<", 0, LONGEST) < DEEPEST:
+        return False
+    depth = 0
+    for match in _TAG.finditer(html[:LONGEST]):
+        depth += -1 if match[1] else 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def _without_tags(html: str) -> str:
     """When the parser itself fails: the text between the tags, in one pass."""
     return " ".join(piece.partition(">")[2] for piece in ("<>" + html).split("<"))
@@ -217,7 +234,7 @@ def _walk(root: LexborNode, page: _Page) -> None:
     stack: list[tuple[LexborNode, tuple[bool, bool, bool, bool] | None]] = [(root, start)]
     counters: list[int] = []
     for _ in range(MOST_NODES):
-        if not stack:
+        if not stack or len(page.lines) > MOST_LINES:
             return
         node, state = stack.pop()
         tag = node.tag or ""

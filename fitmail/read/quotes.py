@@ -15,13 +15,13 @@ them is new; with no marked line it must name a time or an address, and everythi
 that nobody introduced are quoted, unless a real quote is introduced further down: then the writer typed them.
 
 In doubt no line is lost: the whole text counts as new and the cut is not certain.
-Promises  linear; at most 20,000 lines are looked at.
+Promises  linear; of more than 8,000 lines the last holds the rest, and the cut is not certain.
 Standards RFC 3676 (marks, "-- "); none for the rest: these are the habits of mail programs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fitmail.read.words import (
     ABOVE_HINT,
@@ -36,7 +36,7 @@ from fitmail.read.words import (
     WROTE,
 )
 
-MOST_LINES = 20_000
+MOST_LINES = 8_000
 LONGEST_INTRODUCTION = 500
 OUR_MARK = "=== "  # every mail of ours has one line that begins so; nobody else's does
 
@@ -186,15 +186,12 @@ def introduction_at(lines: list[Line], at: int) -> tuple[int, bool]:
 
 def cut(lines: list[Line]) -> Cut:
     """Which lines are new."""
-    if len(lines) > MOST_LINES:
-        kept = cut(lines[:MOST_LINES])
-        return replace(kept, kinds=kept.kinds + ("quoted",) * (len(lines) - MOST_LINES), sure=False)
     kinds = ["quoted" if is_marked(line) else "new" for line in lines]
     marked = "quoted" in kinds
     colons = [_ends_in_colon(line.text) for line in lines]
     at = 0
     found = ""
-    weak = False
+    weak = len(lines) > MOST_LINES
     while at < len(lines):
         text = lines[at].text
         if kinds[at] == "quoted":
@@ -202,7 +199,7 @@ def cut(lines: list[Line]) -> Cut:
             at += 1
             continue
         if text.startswith(OUR_MARK) or _says_above(text):
-            return _from_here(kinds, at, "marker", sure=_has_new(lines, kinds, at))
+            return _from_here(kinds, at, "marker", sure=_has_new(lines, kinds, at) and not weak)
         block = block_at(lines, at) if label(text) else 0
         if block:
             if _marked_below(lines, at + block):

@@ -8,10 +8,11 @@ Promises  never raises: `_Guard` turns an exception of one reader into a defect 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from fitmail.model import Clues, Forward, Mailbox, Marks, Message, Ours, Rsvp, WebForm
+from fitmail.model import Clues, Forward, Mailbox, Marks, Message, Ours, Report, Rsvp, WebForm
 from fitmail.read import body, clues, forms, forwards, headers, language, marks, reports, rsvp, trust
 from fitmail.read.addresses import first
 from fitmail.read.headers import Head
@@ -46,15 +47,42 @@ class _Guard:
             self.defects.append(wrong)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Top:
+    """What the head says."""
+
+    head: Head
+    id: str
+    date: datetime | None
+    sender: Mailbox
+    author: Mailbox
+    subject: str
+    replies: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    """What the text turned out to be."""
+
+    said: body.Said
+    report: Report | None
+    rsvp: Rsvp | None
+    form: WebForm | None
+    forward: Forward | None
+    author: Mailbox  # of a web form: its visitor
+
+
 def read(raw: bytes, *, ours: Ours, rcpt: str) -> Message:
     """A mail as people understand it."""
     tree = grow(raw)
     guard = _Guard(tree.defects)
     given = guard.ask("headers", lambda: headers.head(tree.root), Head({}))
     found = guard.ask("parts", lambda: texts(tree.root), _NO_TEXTS)
-    guard.defects += found.defects
-    guard.defects += headers.repeated(given)
-    return _message(raw, tree, given, found, guard, ours=ours, rcpt=rcpt)
+    guard.defects += [*found.defects, *headers.repeated(given)]
+    top = _top(raw, given, guard, ours)
+    content = _content(tree, top, found, guard, ours)
+    return _message(top, content, found, guard, ours=ours, rcpt=rcpt)
 
 
 def part(raw: bytes, path: str) -> bytes:
@@ -67,7 +95,7 @@ def part(raw: bytes, path: str) -> bytes:
         return b""
 
 
-def _message(raw: bytes, tree: Tree, given: Head, found: Texts, guard: _Guard, *, ours: Ours, rcpt: str) -> Message:
+def _top(raw: bytes, given: Head, guard: _Guard, ours: Ours) -> _Top:
     identity, wrong = guard.ask("Message-ID", lambda: headers.identity(given, raw), ("", ""))
     guard.note(wrong)
     sent, wrong = guard.ask("Date", lambda: headers.date(given), _NO_DATE)
@@ -75,63 +103,81 @@ def _message(raw: bytes, tree: Tree, given: Head, found: Texts, guard: _Guard, *
     sender = guard.ask("From", lambda: first(given.raw.get("from", [""])[0]), _NO_ONE)
     if not sender.address:
         guard.note("From names no address")
-    author = guard.ask("author", lambda: headers.true_author(given, ours), sender)
     replies, references = guard.ask("References", lambda: clues.chain(given), _NO_CHAIN)
-    subject = guard.ask("Subject", lambda: given.get("subject"), "")
-    whole = body.Said(said=found.body, sure=False, interleaved=False, quoted="", signature="", text=found.body)
-    said = guard.ask(
-        "body",
-        lambda: body.newly_said(plain=found.body, html=found.body_html, name=sender.name or author.name),
-        whole,
+    return _Top(
+        head=given,
+        id=identity,
+        date=sent,
+        sender=sender,
+        author=guard.ask("author", lambda: headers.true_author(given, ours), sender),
+        subject=guard.ask("Subject", lambda: given.get("subject"), ""),
+        replies=replies,
+        references=references,
     )
-    report = guard.ask("report", lambda: reports.report(tree.root, given, said.text), None)
-    answer = guard.ask("calendar", lambda: _answer(found, author), None) if report is None else None
-    form = (
-        None
-        if report or answer
-        else guard.ask("form", lambda: forms.form(said.text, given, sender=sender, quotes=bool(said.quoted)), None)
+
+
+def _content(tree: Tree, top: _Top, found: Texts, guard: _Guard, ours: Ours) -> _Content:
+    """What the text is: a report, an answer to an invitation, a form, a forward, or simply what somebody wrote."""
+    whole = body.Said(said=found.body, sure=False, interleaved=False, quoted="", signature="", text=found.body)
+    name = top.sender.name or top.author.name
+    said = guard.ask("body", lambda: body.newly_said(plain=found.body, html=found.body_html, name=name), whole)
+    report = guard.ask("report", lambda: reports.report(tree.root, top.head, said.text), None)
+    if report is not None:
+        return _Content(said=said, report=report, rsvp=None, form=None, forward=None, author=top.author)
+    answer = guard.ask("calendar", lambda: _answer(found, top.author), None)
+    if answer is not None:
+        return _Content(said=said, report=None, rsvp=answer, form=None, forward=None, author=top.author)
+    form = guard.ask(
+        "form", lambda: forms.form(said.text, top.head, sender=top.sender, quotes=bool(said.quoted)), None
     )
     if form is not None:
         said = body.Said(said=said.text, sure=True, interleaved=False, quoted="", signature="", text=said.text)
-        author = _visitor(form, author, given, ours)
-    behind = None
-    if report is None and answer is None and form is None:
-        behind = guard.ask("forward", lambda: _forward(subject, said, found, author, ours), None)
-    seen = marks.Evidence(
-        head=given,
-        ours=ours,
-        author=author,
-        sender=sender,
-        message_id=identity,
-        said=said.said,
-        text=said.text,
-        report=report,
-        rsvp=answer,
-        form=form is not None,
-        forwarded=behind is not None,
-        attachments=len(found.attachments),
+        author = _visitor(form, top.author, top.head, ours)
+        return _Content(said=said, report=None, rsvp=None, form=form, forward=None, author=author)
+    behind = guard.ask("forward", lambda: _forward(top.subject, said, found, top.author, ours), None)
+    return _Content(said=said, report=None, rsvp=None, form=None, forward=behind, author=top.author)
+
+
+def _marks(top: _Top, content: _Content, found: Texts, ours: Ours) -> Marks:
+    return marks.marks(
+        marks.Evidence(
+            head=top.head,
+            ours=ours,
+            author=content.author,
+            sender=top.sender,
+            message_id=top.id,
+            said=content.said.said,
+            text=content.said.text,
+            report=content.report,
+            rsvp=content.rsvp,
+            form=content.form is not None,
+            forwarded=content.forward is not None,
+            attachments=len(found.attachments),
+        )
     )
-    silent = _SILENT
-    marked = guard.ask("marks", lambda: marks.marks(seen), silent)
-    believed = guard.ask("trust", lambda: trust.trust(given, author=author, ours=ours), trust.NOBODY)
+
+
+def _message(top: _Top, content: _Content, found: Texts, guard: _Guard, *, ours: Ours, rcpt: str) -> Message:
+    given, said = top.head, content.said
+    marked = guard.ask("marks", lambda: _marks(top, content, found, ours), _SILENT)
+    believed = guard.ask("trust", lambda: trust.trust(given, author=content.author, ours=ours), trust.NOBODY)
     joined = guard.ask(
         "clues",
-        lambda: clues.clues(given, rcpt=rcpt, ours=ours, in_reply_to=replies, references=references),
+        lambda: clues.clues(given, rcpt=rcpt, ours=ours, in_reply_to=top.replies, references=top.references),
         _NO_CLUES,
     )
-    spoken = guard.ask("language", lambda: _spoken(said, form, behind, subject), "")
     return Message(
-        id=identity,
-        in_reply_to=replies[0] if replies else "",
-        references=references,
-        from_=sender,
-        author=author,
+        id=top.id,
+        in_reply_to=top.replies[0] if top.replies else "",
+        references=top.references,
+        from_=top.sender,
+        author=content.author,
         reply_to=guard.ask("Reply-To", lambda: given.boxes("reply-to"), ()),
         to=guard.ask("To", lambda: given.everybody("to"), ()),
         cc=guard.ask("Cc", lambda: given.boxes("cc"), ()),
-        subject=subject,
-        date=sent,
-        language=spoken,
+        subject=top.subject,
+        date=top.date,
+        language=guard.ask("language", lambda: _spoken(said, content.form, content.forward, top.subject), ""),
         said=said.said,
         sure=said.sure,
         interleaved=said.interleaved,
@@ -145,10 +191,10 @@ def _message(raw: bytes, tree: Tree, given: Head, found: Texts, guard: _Guard, *
         marks=marked,
         clues=joined,
         trust=believed,
-        report=report,
-        rsvp=answer,
-        forward=behind,
-        form=form,
+        report=content.report,
+        rsvp=content.rsvp,
+        forward=content.forward,
+        form=content.form,
         hops=len(given.raw.get("received", ())),
         defects=tuple(dict.fromkeys(guard.defects)),
     )

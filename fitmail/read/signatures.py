@@ -22,10 +22,11 @@ def take_off(lines: list[Line], kinds: list[str], *, name: str, coloured: bool) 
     for at, line in enumerate(lines):
         if line.signature and kinds[at] == "new":
             kinds[at] = "signature"
+    top = _top(lines, kinds)
     for begin, end in _runs(kinds):
         end = _footer(lines, kinds, begin, end)
-        end = _dashes(lines, kinds, begin, end)
-        end = _trailing(lines, kinds, begin, end)
+        end = _dashes(lines, kinds, begin, end, top=top)
+        end = _trailing(lines, kinds, begin, end, top=top)
         _contacts(lines, kinds, begin, end, name=name, coloured=coloured)
     return "\n".join(
         line.text.rstrip() for line, kind in zip(lines, kinds, strict=True) if kind == "signature"
@@ -72,27 +73,25 @@ def without_footer(text: str) -> str:
     return "\n".join(line.text for line in lines[:end]).rstrip() if end < len(lines) else text
 
 
-def _dashes(lines: list[Line], kinds: list[str], begin: int, end: int) -> int:
+def _dashes(lines: list[Line], kinds: list[str], begin: int, end: int, *, top: int) -> int:
     """The "-- " block. Programs that strip the blank leave "--"; then it must be short, and near the end."""
-    for at in range(begin, end):
+    for at in range(max(begin, top), end):
         text = lines[at].text
-        exact = text.rstrip("\r\n\u00a0") in ("-- ", "--  ") or text == "--\u00a0"
-        loose = text.strip() in ("--", "—", "- --", "---") and text.strip() != "---"
-        filled = [line for line in lines[at + 1 : end] if line.text.strip()]
-        if (
-            (exact or (loose and len(filled) <= 12))
-            and len(filled) <= MOST_SIGNATURE_LINES
-            and _written_above(lines, kinds, at)
-        ):
+        exact = text.rstrip("\r\n") in ("-- ", "--  ", "--\u00a0")
+        if not exact and text.strip() not in ("--", "—", "- --"):
+            continue
+        filled = sum(1 for line in lines[at + 1 : min(end, at + 200)] if line.text.strip())
+        if filled <= (MOST_SIGNATURE_LINES if exact else 12):
             return _mark(kinds, at, end, "signature")
     return end
 
 
-def _written_above(lines: list[Line], kinds: list[str], before: int) -> bool:
-    return any(kinds[at] == "new" and lines[at].text.strip() for at in range(before))
+def _top(lines: list[Line], kinds: list[str]) -> int:
+    """The line below the first one that somebody wrote: nothing above it can be a signature."""
+    return next((at + 1 for at, kind in enumerate(kinds) if kind == "new" and lines[at].text.strip()), len(kinds))
 
 
-def _trailing(lines: list[Line], kinds: list[str], begin: int, end: int) -> int:
+def _trailing(lines: list[Line], kinds: list[str], begin: int, end: int, *, top: int) -> int:
     """Lines of phones and disclaimers, from the bottom up, as long as something stays."""
     while True:
         last = end - 1
@@ -101,20 +100,20 @@ def _trailing(lines: list[Line], kinds: list[str], begin: int, end: int) -> int:
         first = last
         while first > begin and lines[first - 1].text.strip(" \t\u00a0"):
             first -= 1
-        if last < begin or not _written_above(lines, kinds, first):
-            return _last_line(lines, kinds, begin, end)
+        if last < begin or first < top:
+            return _last_line(lines, kinds, begin, end, top=top)
         paragraph = " ".join(line.text.strip() for line in lines[first : last + 1])
         if not (_from_a_phone(paragraph) or _disclaims(paragraph)):
-            return _last_line(lines, kinds, begin, end)
+            return _last_line(lines, kinds, begin, end, top=top)
         end = _mark(kinds, first, end, "signature")
 
 
-def _last_line(lines: list[Line], kinds: list[str], begin: int, end: int) -> int:
+def _last_line(lines: list[Line], kinds: list[str], begin: int, end: int, *, top: int) -> int:
     """A phone's line right below the text, without an empty line between."""
     last = end - 1
     while last >= begin and not lines[last].text.strip(" \t\u00a0"):
         last -= 1
-    if last > begin and _from_a_phone(lines[last].text.strip()) and _written_above(lines, kinds, last):
+    if last > begin and _from_a_phone(lines[last].text.strip()) and last >= top:
         return _mark(kinds, last, end, "signature")
     return end
 
@@ -166,8 +165,7 @@ def _contacts(lines: list[Line], kinds: list[str], begin: int, end: int, *, name
         if not CLOSING.fullmatch(closing):
             continue
         start = above if coloured or len(closing.split()) >= 4 else above + 1
-        if _written_above(lines, kinds, start):
-            _mark(kinds, start, end, "signature")
+        _mark(kinds, start, end, "signature")
         return
 
 

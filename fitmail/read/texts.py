@@ -158,7 +158,7 @@ def _flowed(node: Node, text: str) -> str:
     if parameter(node, "content-type", "format").strip().lower() != "flowed":
         return text
     joined = parameter(node, "content-type", "delsp").strip().lower() == "yes"
-    lines: list[str] = []
+    lines: list[list[str]] = []
     open_depth = -1  # depth of the line that goes on, -1 when none does
     for line in text.replace("\r\n", "\n").split("\n"):
         bare = line.lstrip(">")
@@ -167,9 +167,9 @@ def _flowed(node: Node, text: str) -> str:
         flows = bare.endswith(" ") and bare != "-- "
         if flows and joined:
             bare = bare[:-1]
-        if open_depth == depth and bare != "-- ":
-            lines[-1] += bare
+        if open_depth == depth and bare != "-- " and len(lines[-1]) < 500:
+            lines[-1].append(bare)
         else:
-            lines.append((">" * depth + " " if depth else "") + bare)
-        open_depth = depth if flows and len(lines[-1]) < 20_000 else -1
-    return "\n".join(lines)
+            lines.append([">" * depth + " " if depth else "", bare])
+        open_depth = depth if flows else -1
+    return "\n".join(map("".join, lines))

@@ -19,6 +19,7 @@ from email.generator import BytesGenerator
 from io import BytesIO
 
 import mailparser
+from mailparser.exceptions import MailParserRecursionError
 
 from fitmail.read.charsets import decode, header_letters
 from fitmail.read.encoded import unquoted_words
@@ -59,7 +60,9 @@ def grow(raw: bytes) -> Tree:
         if isinstance(found, email.message.Message):
             return Tree(root=found, defects=())
         defects.append("mail-parser gave no tree")
-    except Exception as error:  # the wall: mail-parser's own errors and those that escape it
+    except MailParserRecursionError:  # the standard library would not fare better
+        return Tree(root=_only_text(raw), defects=("nested without end: read as text",))
+    except Exception as error:  # the wall: errors that escape mail-parser
         defects.append(f"mail-parser gave up: {type(error).__name__}")
     try:
         return Tree(root=email.message_from_bytes(raw), defects=tuple(defects))
