@@ -56,7 +56,9 @@ def proper_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
         stop = word.endswith(".") and not (len(word) <= 3 or word.count(".") > 1)
         bare = word.rstrip(".'’")
         begin = match.start()
-        if _capital(bare):
+        if bare == "I":
+            _close(text, run, names)  # "Leeds and I"
+        elif _capital(bare):
             run.append((begin, begin + len(bare), True))
         elif run and bare.lower() in _JOINERS:
             run.append((begin, begin + len(bare), False))

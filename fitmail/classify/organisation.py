@@ -305,13 +305,15 @@ def find_coop(reading: Reading, organisation: Named | None) -> str | None:
     """The words that say that the client is a co-op."""
     for hit in reading.of("coop")[:60]:
         first, _ = reading.sentence(hit.start)
+        if re.search(r"\b(?:another|otra|outra) $", reading.folded[max(0, hit.start - 10) : hit.start]):
+            return reading.clause(hit.start, hit.end)  # who looks for another one is one
         before = reading.within("not coop", first, hit.start)
         if before and hit.start - before[-1].end <= 45:
             continue
         if organisation is not None and organisation.name in reading.text[first : hit.end]:
             return reading.clause(hit.start, hit.end)
         ours = [cue for cue in reading.within("here", first, hit.start) if hit.start - cue.end <= 80]
-        if ours or re.search(r"\banother $|\botra $|\boutra $", reading.folded[max(0, hit.start - 10) : hit.start]):
+        if ours:
             return reading.clause(hit.start, hit.end)
     if organisation is not None and re.search(r"\bco-?op", fold(organisation.name)):
         return organisation.words
