@@ -15,6 +15,7 @@ from decide_desk import (
     LU,
     NONE,
     NOW,
+    PASS,
     POLICY,
     after,
     answer,
@@ -44,6 +45,7 @@ from fitmail.model import (
     SentMail,
     Settle,
     Spend,
+    Trust,
     Undoable,
     Withdraw,
 )
@@ -317,10 +319,19 @@ def test_a_phone_call_becomes_a_case_without_a_mail_to_the_caller() -> None:
     assert [t.template for t in tells(decision)] == ["transcript"]
 
 
-def test_a_first_mail_to_a_new_person_is_outward_and_wants_proof_without_a_token() -> None:
+@pytest.mark.parametrize(("trust", "leaves"), [(PASS, ["answer", "transcript"]), (NONE, ["confirm"])])
+def test_a_first_mail_to_a_new_person_wants_an_authenticated_sender(trust: Trust, leaves: list[str]) -> None:
     found = recognition(role="member", person=ANA)
-    mail = message("!new Jo jo@x.example\n!reply\nHello", author=Mailbox(name="Ana", address=ANA.address))
-    assert [t.template for t in tells(decide(context(message=mail, recognition=found)))] == ["confirm"]
+    author = Mailbox(name="Ana", address=ANA.address)
+    mail = message("!new Jo jo@x.example\n!reply\nHello", author=author, trust=trust)
+    assert [t.template for t in tells(decide(context(message=mail, recognition=found)))] == leaves
+
+
+def test_without_a_token_nothing_else_is_ordered() -> None:
+    found = recognition(role="member", person=ANA, case="E-1", linked_by="subject")
+    mail = message("!decline", author=Mailbox(name="Ana", address=ANA.address))
+    decision = decide(context(message=mail, recognition=found, case=enquiry(), cases={"E-1": enquiry()}))
+    assert [t.template for t in tells(decision)] == ["confirm"]
 
 
 def test_with_a_token_the_first_mail_leaves() -> None:

@@ -40,7 +40,7 @@ def _seen_before(c: Context) -> bool:
 
 
 def _report(c: Context) -> bool:
-    """A report by its structure, or anything that comes to a return path, where RFC 3834 s.4 also sends holiday notices."""
+    """A report by its structure, or what comes to a return path, where RFC 3834 s.4 also sends holiday notices."""
     machine = c.message.marks.machine if c.message is not None else ""
     to_return_path = c.recognition is not None and c.recognition.mailbox == "return"
     return machine in ("bounce", "delay", "complaint") or (to_return_path and machine != "auto-reply")

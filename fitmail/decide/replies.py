@@ -117,7 +117,7 @@ def orders(ctx: Context, who: Authority, parsed: Parsed, *, on: Purpose | None, 
 
 def _transcript(ctx: Context, minutes: Minutes, hand: Hand, parsed: Parsed, results: list[Result]) -> Decision:
     """What became of each line, to its author; a failed answer to C0 is held and shown back."""
-    problems = sum(not r.ok for r in results)
+    problems = sum(not r.ok and r.key != "withheld" for r in results)
     opened = next((r.args["case"] for r in results if r.key == "new" and r.ok), "")
     about = next((line.case for line in parsed.lines if line.case), hand.case) or opened
     about = about if minutes.known(about) is not None else hand.case
@@ -126,7 +126,7 @@ def _transcript(ctx: Context, minutes: Minutes, hand: Hand, parsed: Parsed, resu
     held = problems > 0 and hand.on is Purpose.CLIENT
     facts: dict[str, object] = {
         "results": tuple(results),
-        "done": len(results) - problems,
+        "done": sum(r.ok for r in results),
         "problems": problems,
         "offer_send": False,
         "text": parsed.below if problems else "",
@@ -155,9 +155,14 @@ def _needs_proof(parsed: Parsed, on: Purpose | None) -> bool:
 
 
 def _fresh(ctx: Context, parsed: Parsed) -> bool:
-    """A mail to the plain desk address that opens a case or asks for help: there is no token it could carry."""
+    """A mail to the plain desk address that opens a case or asks for help: there is no token it could carry.
+
+    Only an authenticated member gets so far; `reply` counts where `new` came before it (decisions/0005).
+    """
     assert ctx.message is not None
-    fresh = all(line.verb in ("new", "help", "note", "") for line in parsed.lines)
+    verbs = [line.verb for line in parsed.lines]
+    allowed = ("new", "reply", "note", "help", "") if "new" in verbs else ("note", "help", "")
+    fresh = all(verb in allowed for verb in verbs) and verbs[:1] != ["reply"]
     return fresh and ctx.case is None and ctx.message.trust.aligned
 
 
@@ -201,7 +206,7 @@ def insider(ctx: Context) -> Decision:
     if parsed.lines:
         if not message.sure:
             return _unsure(ctx, who, parsed)
-        if (who.level < 2 and _needs_proof(parsed, on)) or (who.level < 1 and not _fresh(ctx, parsed)):
+        if not _fresh(ctx, parsed) and (who.level < 1 or (who.level < 2 and _needs_proof(parsed, on))):
             return _ask_for_proof(ctx, who, message.said)
         return orders(ctx, who, parsed, on=on, case=case)
     if on is Purpose.CLIENT and isinstance(ctx.case, Enquiry):
