@@ -28,7 +28,8 @@ _NAME_LIMIT = 80
 SUBJECT_LIMIT = 200
 
 # policy.SMTP folds at 78 and then writes long References and List-Unsubscribe as encoded words, which breaks
-# threading and one-click; at 998 it folds at spaces only (RFC 5322 s.2.1.1).
+# threading and one-click; at 998 it folds at spaces only (RFC 5322 s.2.1.1). Heads alone are written with it: a
+# body made with it would have encoded lines of 998, where RFC 2045 s.6.7 and s.6.8 allow 76.
 _ASCII = policies.SMTP.clone(max_line_length=998)
 _UTF8 = policies.SMTPUTF8.clone(max_line_length=998)
 
@@ -61,9 +62,7 @@ class Head:
 
 def blank(head: Head) -> EmailMessage:
     """An empty mail with this head."""
-    addresses = [head.to[1], head.sender[1], head.reply_to, *(address for _, address in head.cc)]
-    local = "".join(address.rpartition("@")[0] for address in addresses)
-    mail = EmailMessage(policy=_ASCII if local.isascii() else _UTF8)  # RFC 6532 only where a local part needs it
+    mail = EmailMessage(policy=policies.SMTP)
     mail["From"] = _box(*head.sender)
     mail["To"] = _box(*head.to)
     if head.cc:
@@ -108,14 +107,16 @@ def ascii_domain(domain: str) -> str:
         return domain.encode("ascii", "ignore").decode("ascii") or "invalid"
 
 
-def split(mail: EmailMessage, language: str) -> tuple[bytes, bytes]:
+def split(mail: EmailMessage, head: Head, language: str) -> tuple[bytes, bytes]:
     """Head with its empty line, and body; refused when the head has a name that nobody set."""
     mail["Content-Language"] = language  # RFC 3282; last, because setting a body takes away Content-* headers
-    raw = mail.as_bytes()
-    head, gap, body = raw.partition(b"\r\n\r\n")
-    lines = head.split(b"\r\n")
+    addresses = (head.to[1], head.sender[1], head.reply_to, *(address for _, address in head.cc))
+    plain = all(address.rpartition("@")[0].isascii() for address in addresses)
+    raw = mail.as_bytes(policy=_ASCII if plain else _UTF8)  # RFC 6532 only where a local part needs it
+    block, gap, body = raw.partition(b"\r\n\r\n")
+    lines = block.split(b"\r\n")
     wrong = [line for line in lines if len(line) > 998 or b"\r" in line or b"\n" in line or b"\0" in line]
     written = [line.partition(b":")[0].decode("ascii", "replace").lower() for line in lines if line[:1] not in b" \t"]
     if wrong or sorted(written) != sorted(name.lower() for name in mail):
         raise ValueError(f"the head that was written is not the head that was set: {sorted(written)}")
-    return head + gap, body
+    return block + gap, body

@@ -6,7 +6,7 @@ in all languages (G12); a template that would print an order at the beginning of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from fitmail.compose.audience import Circle, readers
@@ -33,10 +33,10 @@ def load_templates(texts: Mapping[str, str]) -> tuple[Templates | None, tuple[Mi
 def _load(texts: tuple[tuple[str, str], ...]) -> tuple[Templates | None, tuple[Mistake, ...]]:
     files = {file: text for file, text in texts if file.endswith((".txt", ".html"))}
     templates, mistakes = parse(files, True)
-    wrong = (*mistakes, *_unknown(files), *_absent(files))
+    wrong = (*mistakes, *misnamed(files))
     if templates is None or wrong:
         return None, wrong
-    failed = tuple(_trials(templates))
+    failed = tuple(trials(templates, every(templates)))
     return (None, failed) if failed else (templates, ())
 
 
@@ -75,6 +75,11 @@ def _desk(templates: Templates, language: Language) -> Desk:
     )
 
 
+def misnamed(files: Mapping[str, str]) -> tuple[Mistake, ...]:
+    """Files that no mail looks for, and files that are missing."""
+    return (*_unknown(files), *_absent(files))
+
+
 def _unknown(files: Mapping[str, str]) -> Iterator[Mistake]:
     for file in files:
         name = file.partition(".")[0]
@@ -105,10 +110,15 @@ def _absent(files: Mapping[str, str]) -> Iterator[Mistake]:
                 yield _file(wanted[0], "the file is missing", "every mail to clients in all languages", "")
 
 
-def _trials(templates: Templates) -> Iterator[Mistake]:
-    """Each template in each language, with sample facts."""
-    own = {file.rpartition(".txt")[0].partition(".")[0] for file in templates.files if file.endswith(".txt")}
-    for name in sorted({name for name in own if not name.startswith("_")} | set(CATALOGUE)):
+def every(templates: Templates) -> tuple[str, ...]:
+    """The names of all mails: those of the catalogue, and the operator's own."""
+    own = {file.partition(".")[0] for file in templates.files if file.endswith(".txt") and not file.startswith("_")}
+    return tuple(sorted(own | set(CATALOGUE)))
+
+
+def trials(templates: Templates, names_: Iterable[str]) -> Iterator[Mistake]:
+    """Each of these in each language, with sample facts: what is wrong with them."""
+    for name in names_:
         for language in LANGUAGES:
             try:
                 text = _sample_text(templates, name, language)

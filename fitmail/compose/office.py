@@ -54,9 +54,10 @@ class Office:
         source = self.sources.get(tell.source)
         whole = original(source.message, tell.via) if source and tell.whole else None
         page = sheet(tell, reader, desk=self.desk, reply_to=reply_to, source=whole or _nothing(tell))
-        mail = blank(self._head(tell, reader, page, reply_to, key))
+        top = self._head(tell, reader, page, reply_to, key)
+        mail = blank(top)
         fill_body(mail, text=page.text, html=page.html, enclosures=enclosures(source))
-        head, body = split(mail, page.language)
+        head, body = split(mail, top, page.language)
         first = self._finished(tell, key, page, ticket)
         first = replace(first, address=reader.address, head=head, body=body)
         copies = [box.address for box in _copied(tell, reader)]

@@ -28,6 +28,7 @@ from fitmail.model import (
 
 _AT = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
 _ISLA, _LU, _JO = "isla@bramble.example", "lu@lock.example", "jo@shop.example"
+_SAM = Mailbox(name="Sam Orr", address="sam@shop.example")
 Facts = Mapping[str, object]
 
 SUBJECT: Mapping[str, str] = {"en": "Web shop", "es": "Tienda en línea", "pt": "Loja virtual"}
@@ -122,7 +123,9 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "unclaimed": (_CLAIM,),
     "overdue": _CARD,
     "held": (_SEND, _DROP),
-    "confirm": (_SEND, _DROP),
+    "collision": (_SEND, _DROP),
+    "confirm": (_DROP,),
+    "leaked": (_CLAIM,),
     "offered": (_SEND, _DROP),
     "transcript": (_SEND,),
     "undelivered": (_ASK,),
@@ -136,6 +139,7 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
 PURPOSES: Mapping[str, Purpose] = {
     "enquirer-mail": Purpose.CLIENT,
     "held": Purpose.HELD,
+    "collision": Purpose.HELD,
     "confirm": Purpose.CONFIRM,
     "opportunity": Purpose.REP,
     "digest": Purpose.DIGEST,
@@ -152,13 +156,13 @@ def _card(language: Language, directory: Directory, _: Opportunity) -> Facts:
         "missing": ("tech", "who"),
         "flags": ("maybe", "language"),
         "fits": tuple((coop, coop.skills[:1]) for coop in directory.coops),
-        "guidance": written(language, "guidance"),
+        "guidance": {tongue: _WRITTEN[tongue]["guidance"] for tongue in ("en", "es", "pt")},
         "receipt_sent": True,
         "held_back": "",
         "guesses": (),
         "prepared": "prepared-opportunity",
         "signposts": (_signpost(),),
-        "others": (Mailbox(name="Sam Orr", address="sam@shop.example"),),
+        "others": (_SAM,),
         "phone": "0113 496 0000",
         "referrer": _LU,
         "text": written(language, "mail"),
@@ -285,7 +289,7 @@ FACTS: Mapping[str, _Maker] = {
     "prepared-tender": _coops(),
     "enquirer-mail": lambda *_: {},
     "card": _card,
-    "followup": _text("mail", flags=("withdraw",), since="answered"),
+    "followup": _text("mail", flags=("withdraw",), since="answer"),
     "unclaimed": _text("mail", step=1, promised=date(2026, 3, 5)),
     "overdue": lambda *_: {"what": "first_reply", "days": 1},
     "collision": lambda language, *_: {
@@ -294,7 +298,7 @@ FACTS: Mapping[str, _Maker] = {
     "held": lambda language, *_: {
         "reason": "order-unknown", "text": written(language, "answer"), "results": _results()
     },
-    "confirm": _text("answer", what="answer"),
+    "confirm": _text("answer", what="Re: Web shop"),
     "leaked": lambda language, *_: {
         "who": Mailbox(name="Pat Doe", address="pat@elsewhere.example"), "text": "!claim"
     },
@@ -308,11 +312,10 @@ FACTS: Mapping[str, _Maker] = {
         "text": written(language, "answer"),
     },
     "sent-copy": lambda language, *_: {
-        "to": _JO, "cc": (Mailbox(name="Sam Orr", address="sam@shop.example"),), "text": written(language, "answer")
+        "to": Mailbox(name="Jo Ruiz", address=_JO), "cc": (_SAM,), "text": written(language, "answer")
     },
     "post-card": lambda language, *_: {
-        "post": _post(language), "because": 'share, because it says "asked for"', "kind": "share",
-        "t1": _t1(language),
+        "post": _post(language), "because": 'share, because it says "asked for"', "kind": "", "t1": {},
     },
     "help": lambda *_: {},
     "why": lambda language, *_: {"journal": _journal(language), "because": "opportunity, because it says so."},

@@ -166,13 +166,18 @@ def _inside(tell: Tell, body: str, subject: str, known: dict[str, object], templ
 
 def _harmless(text: str) -> str:
     """The last guard of "never print an order that runs": templates are written so that it has nothing to do."""
-    return "\n".join(BAR + line if line.lstrip()[:1] in ("!", "¡") else line for line in text.split("\n"))
+    return "\n".join(BAR + line if _ordering(line) else line for line in text.split("\n"))
+
+
+def _ordering(line: str) -> bool:
+    """Whether it begins with a marked word, or with a case and a marked word."""
+    return any(word[:1] in ("!", "¡") for word in line[:40].split()[:2]) and line[:1] != "|"
 
 
 def _subject(tell: Tell, case: Case | None, catalogue: str, thread: str) -> str:
     """Outward `Re: their subject [E-42]`, or the catalogue's words where they wrote none; inside the template's."""
     if not tell.outward:
-        return catalogue or thread
+        return one_line(tell.subject, 190) if tell.subject and case is None else catalogue or thread
     base = tell.subject or (case.subject if case else "")
     tag = f" [{case.id}]" if case else ""
     return one_line(f"Re: {base}" if base.strip() else catalogue, 190) + tag

@@ -10,10 +10,10 @@ Known faults: time and memory are bounded by whoever loads templates, not here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any, Never
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError, pass_context
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -37,9 +37,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"{operator} is allowed between numbers only, and ** not at all")
         return left * right if operator == "*" else left % right
 
+    def wrap_str_format(self, value: Any) -> None:
+        """Jinja2 offers a safe str.format, which still writes "{:1000000000}": not offered here."""
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, str | bytes):
             return attr in _TEXT_METHODS
+        if is_dataclass(obj):  # values of ours, which are most of what templates look at: frozen, no behaviour
+            return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
 
 
@@ -125,9 +130,10 @@ def render_file(templates: Templates, file: str, variables: Mapping[str, object]
 
 def fault(error: Exception, file: str, hint: str) -> Mistake:
     """A failed template as a mistake with its line, read from the error's own trace."""
-    line, trace = getattr(error, "lineno", 0) or 0, error.__traceback__
-    name = getattr(error, "name", None) or file
-    while trace is not None and not getattr(error, "lineno", 0):
+    name, line, trace = file, 0, error.__traceback__
+    if isinstance(error, TemplateSyntaxError):
+        name, line, trace = error.name or file, error.lineno, None
+    while trace is not None:
         inside = trace.tb_frame.f_code.co_filename
         if inside.endswith((".txt", ".html", ".subject")):
             name, line = inside, trace.tb_lineno
@@ -177,7 +183,7 @@ def _words(texts: Mapping[str, str]) -> tuple[Mapping[str, Mapping[str, str]], l
 
 def _environment(sources: Mapping[str, str]) -> _Sandbox:
     environment = _Sandbox(
-        loader=DictLoader(dict(sources)),
+        loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
         autoescape=lambda name: bool(name and name.endswith(".html")),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -269,6 +275,13 @@ def _unknown(context: Context, t1: Mapping[str, object]) -> str:
     return ", ".join(_check(context, key) for key, value in wanted.items() if not value)
 
 
+def _box(value: Mailbox | str) -> str:
+    """Name and address, as one line."""
+    if isinstance(value, str):
+        return one_line(value, 200)
+    return one_line(f"{value.name} <{value.address}>" if value.name else value.address, 200)
+
+
 def _boxes(boxes: Sequence[Mailbox]) -> str:
     return ", ".join(one_line(box.name or box.address, 80) for box in boxes)
 
@@ -287,6 +300,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "first": first_name,
     "line": _line,
     "labelled": _labelled,
+    "box": _box,
     "boxes": _boxes,
     "unknown": _unknown,
     "safe": _refused,

@@ -107,7 +107,7 @@ class Voice:
         floor = None if low is None else _below(low)
         roof = None if high is None else _above(high)
         if floor is not None and floor == roof:
-            roof = _above(floor * 1.01)
+            roof = _above(floor * 1.01 or 0.5)
         return self.money(floor, roof, currency)
 
     def territory(self, region: str) -> str:
@@ -123,8 +123,10 @@ class Voice:
         names: Mapping[str, str] = Locale.parse(LOCALES[self.language]).languages
         return names.get(code, code)
 
-    def spoken(self, texts: Mapping[str, str]) -> str:
+    def spoken(self, texts: Mapping[str, str] | str) -> str:
         """Of a text that the handbook has in several languages, the reader's; else English; else any."""
+        if isinstance(texts, str):
+            return texts
         return texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
 
     def _date(self, value: date | datetime) -> date:
