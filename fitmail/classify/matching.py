@@ -13,6 +13,7 @@ Known faults: letters of other scripts are all one letter ("_"), so a rule can s
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -90,22 +91,30 @@ class _Letters(dict[int, str]):
 
 
 _LETTERS = _Letters()
-_INNER_HYPHEN = re2.compile(r"[a-z_]-[a-z_]")  # type: ignore[no-untyped-call]
+_INNER_HYPHEN = re.compile(r"(?<=[a-z_])-(?=[a-z_])")  # linear: one letter, and a look to each side
 
 
 def fold(text: str) -> Folded:
     """The first LOOKED_AT letters of a text, folded."""
     text = text[:LOOKED_AT].replace("\r", "")
+    folded, offsets = _fold(text)
+    return Folded(folded, text, offsets, _sentences(folded))
+
+
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     folded = text.translate(_LETTERS)
+    offsets: Sequence[int] = range(len(folded))
     if "\0" in folded:
         folded, offsets = _fold_slowly(text)
-    else:
-        offsets = range(len(folded))
     # An empty line ends a sentence, also where people write no full stop.
     folded = folded.replace("\n\n", ".\n")
-    if "-" in folded:
-        folded, offsets = _without_inner_hyphens(folded, offsets)
-    return Folded(folded, text, offsets, _sentences(folded))
+    return _without_inner_hyphens(folded, offsets) if "-" in folded else (folded, offsets)
+
+
+@lru_cache(maxsize=16_384)
+def _phrase_words(phrase: str) -> tuple[str, ...]:
+    """The folded words of a phrase; both tables use most of the lists."""
+    return tuple(_fold(phrase)[0].split())
 
 
 def _fold_slowly(text: str) -> tuple[str, Sequence[int]]:
@@ -123,12 +132,10 @@ def _without_inner_hyphens(folded: str, offsets: Sequence[int]) -> tuple[str, Se
     pieces: list[str] = []
     kept: list[int] = []
     start = 0
-    place = 0
-    while (match := _INNER_HYPHEN.search(folded, place)) is not None:
-        cut = match.start() + 1
-        pieces.append(folded[start:cut])
-        kept.extend(offsets[start:cut])
-        start = place = cut + 1
+    for match in _INNER_HYPHEN.finditer(folded):
+        pieces.append(folded[start : match.start()])
+        kept.extend(offsets[start : match.start()])
+        start = match.end()
     pieces.append(folded[start:])
     kept.extend(offsets[start:])
     return "".join(pieces), kept
@@ -151,7 +158,7 @@ def _sentences(folded: str) -> tuple[int, ...]:
 
 def phrase_mistake(phrase: str) -> str:
     """What is wrong with a phrase, "" when it may be used."""
-    words = fold(phrase).text.split()
+    words = _phrase_words(phrase)
     if not words or not any(letter.isalnum() for letter in phrase):
         return "no word in it"
     if words[0] == "..." or words[-1] == "..." or any(a == b == "..." for a, b in itertools.pairwise(words)):
@@ -172,15 +179,16 @@ def _part(words: Sequence[str]) -> str:
     pieces = []
     for word in words:
         stem = word[:-1] if word.endswith("*") else word
-        pieces.append(re2.escape(stem) + (r"\w*" if word.endswith("*") else ""))  # type: ignore[no-untyped-call]
+        pieces.append(re.escape(stem) + (r"\w*" if word.endswith("*") else ""))
     before = r"\b" if words[0][0].isalnum() else ""
     after = r"\b" if words[-1][-1].isalnum() or words[-1].endswith("*") else ""
     return before + SPACE.join(pieces) + after
 
 
+@lru_cache(maxsize=16_384)
 def phrase_needle(phrase: str) -> Needle:
     """A phrase of a rule or of a word list."""
-    words = fold(phrase).text.split()
+    words = _phrase_words(phrase)
     parts: list[list[str]] = [[]]
     for word in words:
         if word == "...":

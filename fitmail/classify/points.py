@@ -166,7 +166,10 @@ class _Sides:
         self._sides: dict[tuple[str, ...], tuple[tuple[Span, ...], Mapping[Span, str]]] = {}
         for number, spans in found.items():
             for name, language in table.lists_of.get(number, ()):
-                self._lists.setdefault(name, {}).update(dict.fromkeys(spans, language))
+                places = self._lists.setdefault(name, {})
+                for span in spans:
+                    # "queremos" is a word of two languages.
+                    places[span] = language if span not in places else f"{places[span]}, {language}"
 
     def of(self, names: tuple[str, ...]) -> tuple[tuple[Span, ...], Mapping[Span, str]]:
         """All places of the words of some lists in order, each with its language."""
