@@ -1,22 +1,22 @@
-"""app: the only place that builds things and joins them; the running process and its roles.
+"""app: the only place that builds things and joins them.
 
-Takes settings; gives a House: doors that keep, a walk, an outbox that is delivered, a clock that knocks.
+Takes settings; gives a House: mail that is kept, a walk, an outbox that is delivered, duties that fall due. The
+running process with its doors and threads stands in serving.py.
 Promises: every part can be used alone (the command line receives, works or delivers without the rest); a house that
 is closed has written everything it said yes to.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
-import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from fitmail.classify.rulebook import Rulebook, parse_rules
 from fitmail.compose import Stationery, Templates, load_templates
@@ -26,11 +26,8 @@ from fitmail.deliver import Transport, deliver
 from fitmail.deliver.folder import FolderTransport
 from fitmail.deliver.smtp import SmtpTransport
 from fitmail.model import Arrival, Order, Tick
-from fitmail.read import read
 from fitmail.receive import Doors, Keeper
-from fitmail.receive.clock import Clock
-from fitmail.receive.imap import ImapDoor
-from fitmail.receive.smtp import LmtpDoor, SmtpDoor
+from fitmail.receive.smtp import LmtpDoor
 from fitmail.store import Books
 from fitmail.store.books import open_books
 from fitmail.store.emergency import emergency
@@ -41,10 +38,7 @@ LOCK_WAIT = 30.0  # seconds for other processes' writers
 WALK_SECONDS = 0.05  # a walk reads no more mails after this; its transaction takes about as long again
 WALK_EVENTS = 50
 DELIVER_BATCH = 100
-KNOCK_SECONDS = 1.0
-IDLE_SECONDS = 1.0
-
-log = logging.getLogger(__name__)
+DELIVERING = "fitmail.delivering"  # lock file beside the settings
 
 
 def no_fault(point: str) -> None:
@@ -95,6 +89,17 @@ def transport_of(settings: Settings) -> Transport:
     )
 
 
+def doors_of(settings: Settings) -> Doors:
+    """What every door must know of the installation."""
+    policy = settings.policy
+    return Doors(
+        addresses=tuple(a for a in (policy.desk, policy.list_address) if a),
+        separator=policy.separator,
+        size_limit=settings.limits.size,
+        hop_limit=settings.limits.hops,
+    )
+
+
 class _Undone(Exception):
     """What was only tried out is rolled back."""
 
@@ -116,15 +121,10 @@ class House:
         self.furniture = furniture
         self.transport = transport
         self.fault = fault
-        policy = settings.policy
-        self.doors = Doors(
-            addresses=tuple(a for a in (policy.desk, policy.list_address) if a),
-            separator=policy.separator,
-            size_limit=settings.limits.size,
-            hop_limit=settings.limits.hops,
-        )
+        self.doors = doors_of(settings)
         self.woken = threading.Event()
         self._keeper: Keeper | None = None
+        self._delivering: BinaryIO | None = None
 
     @classmethod
     def open(
@@ -156,7 +156,6 @@ class House:
             transport=transport if transport is not None else transport_of(settings),
             fault=fault,
         )
-        books.requeue_in_flight()
         return house
 
     # -- doors
@@ -222,13 +221,28 @@ class House:
         return datetime.fromisoformat(noted).astimezone(UTC)
 
     def deliver(self, now: datetime) -> int:
-        """Sends everything that may leave now; how many mails were tried."""
+        """Sends everything that may leave now; how many mails were tried. 0 while another process delivers."""
+        if not self._delivers_alone():
+            return 0
         total = 0
         while True:
             done = deliver(self.books, _Faulty(self.transport, self.fault), now=now, limit=DELIVER_BATCH)
             total += done
             if done < DELIVER_BATCH:
                 return total
+
+    def _delivers_alone(self) -> bool:
+        """One process at a time delivers, so that what is in flight when it begins was left by one that died."""
+        if self._delivering is None:
+            lock = (self.settings.folder / DELIVERING).open("ab")
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                lock.close()
+                return False
+            self._delivering = lock
+            self.books.requeue_in_flight()
+        return True
 
     # -- what would happen
 
@@ -248,103 +262,25 @@ class House:
         except _Undone:
             return found
 
-    # -- the running process
-
-    def smtp_door(self, *, host: str, port: int, now: Callable[[], datetime]) -> SmtpDoor:
-        return SmtpDoor(**self._door(host, port, now))
-
     def lmtp_door(self, *, host: str, port: int, now: Callable[[], datetime]) -> LmtpDoor:
-        return LmtpDoor(**self._door(host, port, now))
-
-    def _door(self, host: str, port: int, now: Callable[[], datetime]) -> Mapping[str, Any]:
-        return {
-            "keeper": self.keeper,
-            "doors": self.doors,
-            "host": host,
-            "port": port,
-            "hostname": self.settings.delivery.hostname,
-            "now": now,
-            "tls": None,
-        }
-
-    def serve(self, *, now: Callable[[], datetime], stop: threading.Event, ready: Callable[[str], None]) -> None:
-        """All roles in one process until `stop`: doors, clock, walk, delivery."""
-        with ExitStack() as stack:
-            for name, listener, make in (
-                ("smtp", self.settings.smtp, self.smtp_door),
-                ("lmtp", self.settings.lmtp, self.lmtp_door),
-            ):
-                if listener is not None:
-                    door = make(host=listener.host, port=listener.port, now=now)
-                    door.start()
-                    stack.callback(door.stop)
-                    ready(f"{name} {listener.host}:{door.port}")
-            for mailbox in self.settings.imap:
-                imap = self._imap(mailbox, now)
-                imap.start()
-                stack.callback(imap.stop)
-                ready(f"imap {mailbox.name}")
-            clock = Clock(lambda: self._knocked(now), KNOCK_SECONDS)
-            clock.start()
-            stack.callback(clock.stop)
-            sender = threading.Thread(target=self._keep_delivering, args=(now, stop), name="deliver")
-            sender.start()
-            stack.callback(sender.join)
-            ready("ready")
-            self._keep_working(now, stop)
-
-    def _imap(self, mailbox: Any, now: Callable[[], datetime]) -> ImapDoor:
-        return ImapDoor(
-            name=mailbox.name,
-            host=mailbox.host,
-            port=mailbox.port,
-            user=mailbox.user,
-            password=mailbox.password,
-            ssl=mailbox.ssl,
-            folder=mailbox.folder,
-            kept_folder=mailbox.kept,
+        """An LMTP door of this house, not yet open."""
+        return LmtpDoor(
             keeper=self.keeper,
             doors=self.doors,
-            bookmark=self.books.bookmark,
-            set_bookmark=self.books.set_bookmark,
-            rcpt_default=mailbox.address,
-            author=self._author,
-            poll_seconds=mailbox.poll,
+            host=host,
+            port=port,
+            hostname=self.settings.delivery.hostname,
             now=now,
+            tls=None,
         )
-
-    def _author(self, raw: bytes) -> str:
-        """Who stands in for the envelope sender of a mailbox's mail where no Return-Path tells it."""
-        return read(raw, ours=self.settings.ours, rcpt="").author.address
-
-    def _keep_working(self, now: Callable[[], datetime], stop: threading.Event) -> None:
-        while not stop.is_set():
-            self.woken.clear()
-            if not self._safely(lambda: self.work(now())):
-                self.woken.wait(IDLE_SECONDS)
-
-    def _keep_delivering(self, now: Callable[[], datetime], stop: threading.Event) -> None:
-        while not stop.is_set():
-            if not self._safely(lambda: self.deliver(now())):
-                stop.wait(IDLE_SECONDS / 4)
-
-    def _knocked(self, now: Callable[[], datetime]) -> None:
-        self._safely(lambda: self.knock(now()))
-
-    def _safely(self, duty: Callable[[], int]) -> int:
-        """A trouble of the store (a full disk, a lock) does not end the process; it is tried again."""
-        try:
-            return duty()
-        except Exception:
-            log.exception("a duty failed and is tried again")
-            time.sleep(IDLE_SECONDS)
-            return 0
 
     def close(self) -> None:
         """Writes what was said yes to, and closes."""
         if self._keeper is not None:
             self._keeper.close()
         self.transport.close()
+        if self._delivering is not None:
+            self._delivering.close()
         self.books.close()
 
 

@@ -82,15 +82,16 @@ def serve(frame: Frame) -> None:
     """Run the desk: doors, work, clock and delivery, until told to stop."""
     import logging
 
+    from fitmail.serving import Process
+
     logging.basicConfig(
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    with frame.house() as house:
-        settings = house.settings
-        house.serve(now=frame.clock(settings), stop=stop, ready=lambda door: click.echo(door))
+    settings = frame.settings()
+    Process(settings, now=frame.clock(settings), stop=stop).run(ready=lambda door: click.echo(door))
 
 
 @click.command()
