@@ -72,6 +72,8 @@ def money(body: str, language: str = "en") -> tuple[object, ...]:
         ("Maximum price: 40 000 EUR excl. VAT", "en", (None, 40000, "EUR", None)),
         ("Money: 2.5k all in, could stretch to 3 if posters are included.", "en", (2500, 3000, None, None)),
         ("Our budget is £1.500.", "en", (1500, 1500, "GBP", None)),
+        ("An uncle says it costs £50,000 but I only have £2,000.", "en", (2000, 2000, "GBP", None)),
+        ("We've ring-fenced £60k-£80k for it.", "en", (60000, 80000, "GBP", None)),
         ("The budget is 3,500.", "en", (3500, 3500, None, None)),
         ("Contamos con USD 15.000 a 18.000.", "es", (15000, 18000, "USD", None)),
         ("Tenemos entre 3 y 4 millones de pesos.", "es", (3000000, 4000000, "ARS", None)),
@@ -98,6 +100,8 @@ def test_a_budget_is_found_as_people_write_it(body: str, language: str, expected
         ("Our turnover is £2m and we have 45 staff.", "en"),
         ("Bidders need insurance: PI £2m, PL £5m.", "en"),
         ("We sell bikes, £500-£900 each.", "en"),
+        ("We spend £90 a month on hosting at the moment. Could you beat that?", "en"),
+        ("Last year we sold 4,000 tickets at £12 and paid £2,300 in fees.", "en"),
         ("Call me on 020 7946 0123 or +44 7700 900123.", "en"),
         ("We have 1,840 members and 12,000 visitors since 2019.", "en"),
         ("Hoy pagamos 40 mil pesos por mes de hosting. ¿Cuánto cobran ustedes?", "es"),
@@ -290,16 +294,15 @@ def test_other_fields_of_a_form_are_read() -> None:
         "Name: Jo Ruiz\nEmail: jo@shop.example\nBudget: £10k - £20k\nTimescale: 3-6 months\nMessage:\nWe want an app."
     )
     message = mail(body, subject="New message from the contact form")
-    assert message.form is None or dict(message.form.fields)
-    known = facts(extract(message, text=message.form.text if message.form else body, wordbook=wordbook(),
-                          category="opportunity"))  # fmt: skip
+    text = message.form.text if message.form is not None else body
+    known = facts(extract(message, text=text, wordbook=wordbook(), category="opportunity"))
     assert (known["budget_min"], known["budget_max"]) == (10000, 20000)
 
 
 def test_every_fact_is_shown_with_words_that_stand_in_the_mail() -> None:
     body = (
-        "We're Green Lanes Repair Cafe in Haringey. We were awarded £12,500 for a WordPress booking site. It has to be\n"
-        "live before 15 September. Our trustees have agreed. Call me on 020 7946 0123 any weekday morning."
+        "We're Green Lanes Repair Cafe in Haringey. We were awarded £12,500 for a WordPress booking site. It has to "
+        "be live before 15 September. Our trustees have agreed. Call me on 020 7946 0123 any weekday morning."
     )
     extraction = found(body)
     whole = " ".join(("Enquiry " + body).split())

@@ -35,13 +35,20 @@ _ABOUT = re.compile(
     r"\b(?:about|around|roughly|circa|say|unos|unas|cerca de|alrededor de|uns|por volta de|aprox\w*\.?)\s$"
 )
 _SPENT = re.compile(
-    r"\b(?:can|could|will|would|to|podemos|podriamos|puedo|podemos|poderiamos|queremos|a) "
+    r"\b(?:can|could|will|would|to|usually|normally|podemos|podriamos|puedo|podemos|poderiamos|queremos|a) "
     r"(?:pay|spend|afford|invest|pagar|gastar|invertir|investir|destinar)\b"
 )
 _STRETCH = re.compile(
     r"[^.\n]{0,24}?\b(?:stretch(?:ed)? to|pushed to|at a push|llegar a|estirar(?:nos)? a|chegar a|esticar (?:a|ate))"
     r" (?:about |around |unos |uns )?(?:£|€|r?\$)?\s?(?P<number>\d{1,3}(?:[.,]\d)?)(?![\d.,]\d)"
 )
+_PAYING = re.compile(r"\b(?:(?:we|i)(?: now| all)? (?:spend|pay)|pagamos|gastamos|pago|gasto|abonamos)\b[^.]{0,12}$")
+_NOW = re.compile(
+    r"[^.\n]{0,30}?\b(?:at the moment|at present|currently|right now|now|today|actualmente|ahora|hoy|atualmente|hoje"
+    r"|agora)\b"
+)
+_LISTED = re.compile(r"[,;] (?:about|around|roughly|circa|say|unos|unas|cerca de|uns)\s$")
+_ENDED = re.compile(r"\s?[,;.)]|\s?$")
 _PESO = re.compile(r"\bpesos?\b")
 _MOST = 60  # amounts of a mail that are looked at
 _SMALLEST = 100  # a bare figure below this is a number of something else
@@ -132,15 +139,23 @@ def _judge(
         spent = bool(_SPENT.search(gap)) and amount.high >= 500
         near = (spent or bool(_STRONG.search(gap))) and yes <= 30 and yes < no
         return candidate, "budget" if plain and near else "no"
-    if no < FAR and no <= yes:
+    if (no < FAR and no <= yes) or _paid_now(folded, amount):
         return candidate, "no"
     if yes < 110:
         return candidate, "budget"
     if no < FAR:
         return candidate, "no"
     # "About 3k." says it all; "2 mil" in the middle of something else does not.
-    alone = bool(_ABOUT.search(gap)) and last - first <= 32
+    alone = bool(_ABOUT.search(gap)) and (
+        last - first <= 32 or bool(_LISTED.search(gap) and _ENDED.match(folded, amount.end))
+    )
     return candidate, "uncued" if amount.currency or alone else "no"
+
+
+def _paid_now(folded: str, amount: Amount) -> bool:
+    """ "We spend £90 a month at the moment" tells what they pay today."""
+    before = folded[max(0, amount.start - 24) : amount.start]
+    return bool(_PAYING.search(before) and _NOW.match(folded, amount.end))
 
 
 def _just_before(reading: Reading, kind: str, amount: Amount, reach: int) -> bool:

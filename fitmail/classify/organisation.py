@@ -26,7 +26,30 @@ gmx googlemail hey hotmail icloud ig laposte live mac mail me msn ntlworld orang
 riseup sapo sky speedy talktalk telefonica terra tuta tutanota uol virginmedia wanadoo web yahoo ymail zoho
 """
 _FREE_MAIL = frozenset(_FREE_MAIL_WORDS.split())
-_ARTICLES = frozenset({"", "the", "la", "el", "los", "las", "a", "o", "os", "as", "una", "un", "um", "uma"})
+_ARTICLES = frozenset(
+    {
+        "",
+        "de",
+        "del",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "the",
+        "la",
+        "el",
+        "los",
+        "las",
+        "a",
+        "o",
+        "os",
+        "as",
+        "una",
+        "un",
+        "um",
+        "uma",
+    }
+)
 _SECOND_LEVEL = frozenset(
     {"co", "com", "org", "net", "gov", "gob", "ac", "edu", "ltd", "sch", "nhs", "coop", "me", "info", "int"}
 )
@@ -80,7 +103,7 @@ _INTRO = re.compile(
 )
 _DOES = re.compile(
     r",? (?:\([^)\n]{0,80}\) )?(?:,? which )?(?:is an?|are an?|is the|is looking|is seeking|invites|seeks|wishes"
-    r"|wants to"
+    r"|wants|quieren?|quer|tiene"
     r"|needs|requires|has (?:an?|asked|issued|published)|es una?|es el|es la|busca|necesita|convoca|llama|invita|abre"
     r"|solicita|publica|precisa|e uma?|procura|convida|lanca|torna publico|contrata|runs|works)\b"
 )
@@ -251,7 +274,11 @@ def _doing(reading: Reading, *, tender: bool, shared: bool) -> list[_Candidate]:
         name = fold(reading.text[span[0] : span[1]])
         if _DOES.match(flat, span[1]) and (_KIND.search(name) or " " in name.strip()):
             found.append(_candidate(reading, span, 5 if tender or shared or _KIND.search(name) else 3))
-        elif len(name) > 3 and _IS_A.match(flat, span[1]):
+        elif (
+            len(name) > 3
+            and (" " in name or flat[span[1] : span[1] + 2].strip()[:1] in (",", "("))
+            and _IS_A.match(flat, span[1])
+        ):
             found.append(_candidate(reading, span, 5))
     return found
 
