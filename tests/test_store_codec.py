@@ -42,7 +42,7 @@ def _aware() -> None:
 
 @pytest.mark.parametrize("kind", KEPT, ids=str)
 def test_what_is_kept_is_read_back_equal(kind: type) -> None:
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.from_type(kind))
     def there_and_back(value: object) -> None:
         text = json.dumps(to_json(kind, value))

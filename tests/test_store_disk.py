@@ -38,7 +38,7 @@ from tests.contracts.books_samples import (
     walk,
 )
 
-ROUNDS = 25
+ROUNDS = 15
 PROCESSES = 4
 
 # Each process adds one to the same case, ROUNDS times, as a walk does: load, decide, write.

@@ -7,6 +7,7 @@ given once, even when a case should ever be deleted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -237,7 +238,14 @@ def remember(connection: Connection, before: Case, *, event: str, by: str, now: 
 def restored(connection: Connection, case: Case) -> None:
     """When a change brings back what stood before an order, that order was taken back and cannot be once more."""
     last = undoable(connection, case.id)
-    if last is not None and _standing(last.before) == _standing(case):
+    if last is None or _standing(last.before) != _standing(case):
+        return
+    present = by_id(connection, (case.id,)).get(case.id)
+    moved_back = present is not None and _standing(present) != _standing(case)
+    before = last.before
+    if moved_back or replace(case, changed_at=before.changed_at, because="", wake_at=None) == replace(
+        before, because="", wake_at=None
+    ):
         connection.execute(delete(s.undo).where(s.undo.c.case_id == case.id))
 
 

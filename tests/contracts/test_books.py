@@ -492,6 +492,24 @@ def test_a_change_by_the_clock_leaves_an_order_to_be_taken_back(books: SqlBooks)
     assert ask(books, tick, read=None, named=(), now=NOW).undoable is not None
 
 
+def test_an_order_that_moved_nothing_can_still_be_taken_back_after_a_reminder(books: SqlBooks) -> None:
+    open_case(books, case=enquiry(prepared="prepared-jobs"), name="one")
+    dropped = enquiry(prepared="")
+    steps: list[tuple[Order | Tick, Change]] = [
+        (Order(key="drop", by=ANA.address, text="", at=NOW), Change(case=dropped, undo=ANA.address)),
+        (Tick(key="t", duty="wake", about="E-1", at=NOW), Change(case=replace(dropped, reminders=1), undo="")),
+    ]
+    for event, effect in steps:
+        books.keep_events([event])
+        walk(books, event, mail_read=None, decided=decision(effect), mails=(), now=NOW)
+    assert ask(books, steps[1][0], read=None, named=(), now=NOW).undoable is not None
+    back = Order(key="back", by=ANA.address, text="E-1 !undo", at=NOW)
+    books.keep_events([back])
+    before = replace(enquiry(prepared="prepared-jobs"), wake_at=NOW)
+    walk(books, back, mail_read=None, decided=decision(Change(case=before, undo="")), mails=(), now=NOW)
+    assert ask(books, back, read=None, named=("E-1",), now=NOW).undoable is None
+
+
 def test_tokens_live_half_a_year_after_the_last_mail_of_their_case(books: SqlBooks) -> None:
     given = (token("aaaa", Purpose.ENQUIRER), token("cccc", Purpose.CONFIRM, about="x"))
     first = receipt("k", JO.address, token=given[0])
