@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
+import smtplib
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -451,3 +454,40 @@ def test_a_reader_that_goes_away_is_no_failure(ask: Ask, tmp_path: Path) -> None
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["bash", "-c", line], cwd=tmp_path, env=environment, capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
+
+
+def test_serve_opens_its_doors_works_and_ends_when_told(desk: Ask, tmp_path: Path) -> None:
+    """A mail by SMTP at the rehearsal's time; then SIGTERM, and everything that got a yes is in the ledger."""
+    (tmp_path / "clock").write_text("2026-03-03T10:00:00+00:00\n", "ascii")
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "FITMAIL_CLOCK": str(tmp_path / "clock"),
+        "FITMAIL_DESK__REHEARSAL": "true",
+        "FITMAIL_RECEIVE__SMTP__PORT": "0",
+        "FITMAIL_RECEIVE__LMTP__PORT": "0",
+    }
+    command = [sys.executable, "-m", "fitmail.cli", "serve"]
+    server = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        assert server.stdout is not None
+        said: list[str] = []
+        while "ready" not in said:
+            line = server.stdout.readline()
+            # An empty line is the end of its output: it could not begin.
+            assert line, "serve ended before it was ready"
+            said.append(line.decode().strip())
+        port = next(int(line.rpartition(":")[2]) for line in said if line.startswith("smtp "))
+        with smtplib.SMTP("127.0.0.1", port, timeout=20) as client:
+            client.sendmail("jo@shop.example", ["enquiries@weft.example"], MAIL)
+        outgoing = tmp_path / "outgoing" / "new"
+        until = time.monotonic() + 40
+        while time.monotonic() < until and not (outgoing.is_dir() and len(list(outgoing.iterdir())) >= 3):
+            time.sleep(0.1)
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=30) == 0
+    finally:
+        server.kill()
+        server.communicate()
+    assert desk("cases", "--json").object["opened"] == "2026-03-03T10:00:00+00:00"
+    assert desk("ledger", "--json").object["filed"] == 1
