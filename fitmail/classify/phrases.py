@@ -15,6 +15,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 LIMIT = 16_000  # characters looked at (rules.md, "Text looked at")
 
@@ -124,6 +125,7 @@ def fold(text: str) -> str:
     return text.translate({ord(letter): _bare(letter) for letter in set(text)})
 
 
+@lru_cache(maxsize=4096)
 def _bare(letter: str) -> str:
     if letter.isspace():
         return letter if letter in "\n\t" else " "
@@ -171,9 +173,13 @@ def read_text(text: str, book: Phrasebook) -> Reading:
     folded = _ADDRESS.sub(lambda match: " " * len(match.group()), fold(whole))
     tokens = [(_plain(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(folded)]
     hits: list[Hit] = []
-    for index, (word, _, _) in enumerate(tokens):
+    tokens.append(("", len(whole), len(whole)))  # so that every word has a next one
+    for index, (word, _, _) in enumerate(tokens[:-1]):
+        following = tokens[index + 1][0]
         for phrase in book.by_word.get(word, ()):
-            _try(phrase, tokens, index, whole, hits)
+            # Most phrases fail at their second word: asked here, before any call.
+            if len(phrase.words) == 1 or phrase.words[1] == following or phrase.words[1][-1] == "*":
+                _try(phrase, tokens, index, whole, hits)
         for phrase in book.by_head.get(word[:2], ()):
             _try(phrase, tokens, index, whole, hits)
     return Reading(text=whole, folded=folded, sentences=_sentences(whole), hits=_longest(hits))
