@@ -149,14 +149,13 @@ class House:
             tries=settings.limits.tries,
             fault=fault,
         )
-        house = cls(
+        return cls(
             settings,
             books=books,
             furniture=furniture,
             transport=transport if transport is not None else transport_of(settings),
             fault=fault,
         )
-        return house
 
     # -- doors
 
