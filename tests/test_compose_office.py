@@ -217,7 +217,9 @@ def test_a_shared_mailbox_reads_the_co_ops_first_language_that_we_speak() -> Non
 def test_the_enquirers_mail_comes_under_their_name_via_the_desk() -> None:
     assert parsed(write(C0)[0])["From"] == "Jo Ruiz via Weft enquiries <enquiries@weft.example>"
     nameless = replace(C0, via=Mailbox(name="", address=JO))
-    assert parsed(write(nameless)[0])["From"] == "jo via Weft enquiries <enquiries@weft.example>"
+    assert parsed(write(nameless)[0])["From"] == "Jo Ruiz via Weft enquiries <enquiries@weft.example>"
+    unknown = replace(C0, via=Mailbox(name="", address="kim@shop.example"))
+    assert parsed(write(unknown)[0])["From"] == "kim via Weft enquiries <enquiries@weft.example>"
 
 
 def test_the_card_comes_from_the_networks_desk() -> None:

@@ -148,7 +148,8 @@ def _sender(tell: Tell, reader: Reader, desk: Desk) -> str:
     """Whose name stands before the desk's address (G13)."""
     policy = desk.stationery.policy
     if tell.via:
-        return f"{tell.via.name or tell.via.address.partition('@')[0]} via {policy.desk_name}"
+        name = tell.via.name or desk.names.get(tell.via.address.lower(), "") or tell.via.address.partition("@")[0]
+        return f"{name} via {policy.desk_name}"
     if tell.author and not reader.inside:
         name = first_name(desk.names.get(tell.author, ""))
         return f"{name}, {policy.desk_name}" if name else policy.desk_name

@@ -166,7 +166,7 @@ def enquiry(language: Language) -> Enquiry:
         enquirer=JO,
         others=(Mailbox(name="Sam Orr", address="sam@shop.example"),),
         referrer="",
-        maybe="",
+        maybe="E-17",
         arrival="a1",
         last_arrival="a1",
         promised=date(2026, 3, 5),

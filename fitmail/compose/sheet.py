@@ -97,7 +97,7 @@ def variables(tell: Tell, reader: Reader, *, desk: Desk) -> dict[str, object]:
         "owner": desk.names.get(case.owner, case.owner) if case else "",
         "duty": desk.names.get(turn.chair, turn.chair) if turn else "",
         "author": desk.names.get(tell.author, ""),
-        "via": (tell.via.name or tell.via.address) if tell.via else "",
+        "via": (tell.via.name or desk.names.get(tell.via.address.lower()) or tell.via.address) if tell.via else "",
         "now": desk.circle.now,
         "due": _due(case, voice),
         "offers": (),
