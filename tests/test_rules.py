@@ -176,20 +176,20 @@ def test_all_rule_files_load_and_every_example_holds() -> None:
 # -- the corpus -----------------------------------------------------------------------------------------------------
 
 
-def test_of_162_enquiries_at_most_five_are_filed_wrongly_and_135_rightly() -> None:
+def test_of_162_enquiries_at_most_three_are_filed_wrongly_and_142_rightly() -> None:
     counts, wrong = outcome("enquiries")
     print(dict(counts), *wrong, sep="\n")
     assert counts["right"] + counts["wrong"] + counts["unsure"] == 162
-    assert counts["wrong"] <= 5, "\n".join(wrong)
-    assert counts["right"] >= 135
+    assert counts["wrong"] <= 3, "\n".join(wrong)
+    assert counts["right"] >= 142
 
 
-def test_of_71_list_posts_at_most_four_are_filed_wrongly_and_44_rightly() -> None:
+def test_of_71_list_posts_at_most_three_are_filed_wrongly_and_46_rightly() -> None:
     counts, wrong = outcome("list")
     print(dict(counts), *wrong, sep="\n")
     assert counts["right"] + counts["wrong"] + counts["unsure"] == 71
-    assert counts["wrong"] <= 4, "\n".join(wrong)
-    assert counts["right"] >= 44
+    assert counts["wrong"] <= 3, "\n".join(wrong)
+    assert counts["right"] >= 46
 
 
 def test_no_opportunity_and_no_tender_of_the_corpus_is_filed_as_spam_or_promotion() -> None:

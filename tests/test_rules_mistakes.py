@@ -148,9 +148,7 @@ def test_yaml_is_always_text() -> None:
     assert [value.text for _, value in tree.rows if isinstance(value, Word)] == ["no", "12:30", "", "x"]
 
 
-@pytest.mark.parametrize(
-    "text", ["[" * 900_000, "- " * 450_000, "a: " + "{b: " * 200_000, "x" * 1_100_000, "a: \x00"]
-)
+@pytest.mark.parametrize("text", ["[" * 900_000, "- " * 450_000, "a: " + "{b: " * 200_000, "x" * 1_100_000, "a: \x00"])
 def test_a_hostile_rule_file_is_refused_fast(text: str) -> None:
     start = time.process_time()
     tree, mistakes = parse(text, file="x.yaml")

@@ -32,9 +32,7 @@ class Model:
         if not known:
             return ()
         marks = {
-            category: sum(
-                log((counts.get(word, 0) + 1) / (self.totals[category] + self.vocabulary)) for word in known
-            )
+            category: sum(log((counts.get(word, 0) + 1) / (self.totals[category] + self.vocabulary)) for word in known)
             for category, counts in self.counts.items()
         }
         return tuple(sorted(marks, key=lambda category: (-marks[category], category)))

@@ -147,9 +147,7 @@ def _table(name: str, texts: Mapping[str, str], *, lists: Lists, mistakes: list[
             continue
         sheet = Sheet(file)
         rules.extend(
-            read_rule(
-                tree, category=category, categories=categories, lists=tuple(lists), sheet=sheet, needles=needles
-            )
+            read_rule(tree, category=category, categories=categories, lists=tuple(lists), sheet=sheet, needles=needles)
         )
         mistakes.extend(sheet.mistakes)
     for file in texts:

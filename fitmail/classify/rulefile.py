@@ -147,9 +147,7 @@ class _Reader:
             pairs=self._all_pairs(table),
             facts=self._facts(table["facts"]) if "facts" in table else (),
             outranks=self._outranks(table["outranks"]) if "outranks" in table else (),
-            preparations=sheet.choices(table["do"], what="a preparation", known=PREPARATIONS)
-            if "do" in table
-            else (),
+            preparations=sheet.choices(table["do"], what="a preparation", known=PREPARATIONS) if "do" in table else (),
             examples=examples,
         )
 

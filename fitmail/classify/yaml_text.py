@@ -95,9 +95,7 @@ def _too_much(text: str, *, file: str) -> Mistake | None:
                 if depth > DEPTH:
                     break
         if depth > DEPTH or lead > 2 * DEPTH:
-            return Mistake(
-                file=file, line=number, found="nesting that is too deep", expected=f"at most {DEPTH} levels"
-            )
+            return Mistake(file=file, line=number, found="nesting that is too deep", expected=f"at most {DEPTH} levels")
     return None
 
 
