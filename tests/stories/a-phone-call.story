@@ -1,5 +1,6 @@
 Somebody rang. The chair opens a case for the caller with a note and no mail goes to that person; for the second caller
-she writes the first mail at once (scenario 32).
+she writes the first mail at once, in answer to a mail of ours. When she writes it to the desk's open address, where no
+token vouches for her, she is asked first (scenario 32; G14).
 
 -- network --
 name     Weave
@@ -26,10 +27,9 @@ E-1 is owned, owned by Ada Marsh, from jo@shop.example
 -- leaves for ada@oaktree.example --
 Subject: [E-1] *
 
--- mail --
-From: Ada Marsh <ada@oaktree.example>
-To: enquiries@weave.example
-Subject: Your call of this morning
+-- reply --
+From: ada@oaktree.example
+Client: gmail-en
 
 !new Kim Ode kim@bakery.example
 !reply
@@ -50,3 +50,38 @@ Hello Kim, thank you for ringing. Could you send us the old site's address?
 
 -- leaves for ada@oaktree.example --
 Subject: [E-2] *
+
+-- mail --
+From: Ada Marsh <ada@oaktree.example>
+To: enquiries@weave.example
+Subject: Your call of this afternoon
+
+!new Pia Wood pia@choir.example
+!reply
+Hello Pia, thank you for ringing.
+
+-- then --
+1 mail is held
+
+-- nothing leaves for pia@choir.example --
+-- leaves for ada@oaktree.example --
+From: *Weave desk*
+
+-- reply --
+From: ada@oaktree.example
+Client: gmail-en
+
+yes
+
+-- then --
+no mails are held
+E-3 is owned by Ada Marsh, from pia@choir.example
+
+-- leaves for pia@choir.example --
+From: *Ada, Weave enquiries*
+
+...
+Hello Pia, thank you for ringing.
+...
+
+-- may leave for ada@oaktree.example --

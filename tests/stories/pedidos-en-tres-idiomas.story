@@ -81,7 +81,11 @@ Nuestra gente está ocupada hasta junio.
 
 -- nothing leaves for teresa@vivero.example --
 -- leaves for ana@nido.example --
-Subject: [E-1] 1 *
+Subject: [E-1] *
+
+...
+entendido
+...
 
 -- reply --
 From: ana@nido.example
