@@ -67,6 +67,12 @@ def test_an_unknown_word_list_is_named() -> None:
     assert "speak" in mistake.hint
 
 
+def test_a_broken_file_of_lists_is_told_once_and_not_for_every_rule() -> None:
+    rules, mistakes = parse_rules({**shipped(), "lists.yaml": "wordlists:\n  speak: {en: [talk]}\n"})
+    assert rules is None
+    assert [(mistake.file, mistake.line) for mistake in mistakes] == [("rules/lists.yaml", 1)]
+
+
 def test_all_mistakes_are_told_at_once() -> None:
     text = TALK.replace("give a talk]", '"d*", "... talk", speak at]').replace("about:", "abut:")
     lines = {mistake.line for mistake in mistakes_of("enquiries/talk.yaml", text)}

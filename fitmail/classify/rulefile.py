@@ -197,7 +197,8 @@ class _Reader:
             name = self.sheet.text(item, what="the name of a word list")
             if name in self.lists:
                 names.append(name)
-            elif name:
+            elif name and self.lists:
+                # Without any list lists.yaml itself is broken: that is said once, not for every rule.
                 self.sheet.wrong(
                     item.line,
                     found=f'"{name}" is not a word list',
