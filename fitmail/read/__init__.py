@@ -4,11 +4,11 @@ Verb      read(raw) -> Message. Beside it: part(raw, path), the bytes of an atta
           `fitmail read --json` prints.
 Takes     raw bytes as they came, what is ours, the envelope recipient.
 Promises  never raises, whatever the bytes: what goes wrong in one reader becomes a defect, and the others go on. The
-          mail is parsed once. In doubt about what was newly written the whole text is given and `sure` is False.
+          mail is parsed once. In doubt about what was newly written: the whole text, and `sure` is False.
 Never     opens a file, asks the time, decides anything, drops a word.
 
-Furniture: tree, charsets, encoded, addresses, headers, texts, htmltext, quotes, signatures, body, words, marks, phrases,
-reports, prose, rsvp, clues, forwards, forms, trust, language.
+Furniture: tree, charsets, encoded, addresses, headers, texts, htmltext, quotes, signatures, body, words, marks,
+phrases, reading, jsonform, reports, prose, rsvp, clues, forwards, forms, trust, language.
 """
 
 from __future__ import annotations

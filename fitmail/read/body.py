@@ -4,12 +4,12 @@ Takes     the chosen text parts (plain and HTML) of a mail and its author.
 Gives     Said: said, sure, interleaved, quoted, signature and the whole text.
 
 The people involved. A client answers from whatever program she has; a chair answers the desk from a phone. What the
-chair wrote leaves for the client, so that a quote taken for new text leaks, and new text taken for a quote is lost.
+chair wrote leaves for the client: a quote taken for new text leaks, new text taken for a quote is lost.
 Therefore the whole text is always kept, and `sure` says whether the cut is certain: only then orders run and words
 leave for outsiders.
 
-The order. The plain part is cut by `quotes`, unless only the HTML knows: it has a client's own marks that the plain part
-lost, or there is no plain part, or the answers stand in colour inside the quote. Then, from the bottom of the new text,
+The order. The plain part is cut by `quotes`, unless only the HTML knows: it has a client's own marks that the plain
+part lost, or there is no plain part, or the answers stand in colour inside the quote. Then, from the bottom of the new text,
 what programs add is taken off: the footer of a list, "Sent from my ...", disclaimers, the "-- " block, and a block of
 name and contacts that follows a closing. A closing that a person typed stays.
 
@@ -102,9 +102,7 @@ def judge(lines: list[Line], first: Cut, name: str) -> Said:
     kinds = list(first.kinds)
     sure = first.sure
     if not any(kind == "new" and line.text.strip() for line, kind in zip(lines, kinds, strict=True)):
-        return Said(
-            said=text, sure=not text or not first.found, interleaved=False, quoted="", signature="", text=text
-        )
+        return Said(said=text, sure=not text or not first.found, interleaved=False, quoted="", signature="", text=text)
     coloured = _answers_in_colour(lines, kinds)
     if coloured:
         sure = False

@@ -2,8 +2,8 @@
 
 Takes     the text of the body, the head, the sender.
 Gives     WebForm, None when a person simply wrote.
-Promises  never raises. Every label and value is kept in `fields`. The visitor's address comes from the form's own field,
-          then Reply-To, then From when From is the visitor.
+Promises  never raises. Every label and value is kept in `fields`. The visitor's address comes from the form's own
+          field, then Reply-To, then From when From is the visitor.
 
 How forms look. "From: Jo <jo@x> / Subject: x / Message Body: ..." (one plugin); a list of "Label: value" with a message
 that may be many lines; labels in bold on a line of their own with the value below; HTML with paragraphs that nobody

@@ -47,7 +47,7 @@ def prefix(subject: str) -> str:
 
 
 def announced(text: str) -> bool:
-    """Whether the text itself says that a mail is being forwarded: a line of dashes around the words, or Apple's line."""
+    """Whether the text itself says that a mail is forwarded: dashes around the words, or Apple's line."""
     for line in text[:20_000].split("\n"):
         bare = line.strip(" \t>\u00a0*")
         if len(bare) < 90 and FORWARDED.search(bare) and (bare.startswith(("-", "_", "=")) or bare.endswith(":")):

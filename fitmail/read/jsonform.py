@@ -33,8 +33,7 @@ def read_json(message: Message, *, source: str, index: int) -> dict[str, object]
         "texts": list(message.texts),
         "html": list(message.html),
         "attachments": [
-            {"name": one.name, "type": one.type, "size": one.size, "sha256": one.sha256}
-            for one in message.attachments
+            {"name": one.name, "type": one.type, "size": one.size, "sha256": one.sha256} for one in message.attachments
         ],
         "marks": _marks(message),
         "may_answer": message.marks.may_answer,

@@ -21,7 +21,8 @@ _SMALL = {
     "en": (
         "the and you your for with this that are is have has had was were will would can could please thanks thank "
         "we our they from about what when which who there here not don't we're i'm it's hi hello dear yes sorry "
-        "regards cheers help need want would like any some more time week website i it to of be my if so us sure good "
+        "regards cheers help need want would like any some more time week website i it to of be my if so us "
+        "sure good  "
         "great fine call today tomorrow could looking ok okay yeah perfect interested asap meeting how do does did"
     ),
     "es": (
@@ -30,15 +31,18 @@ _SMALL = {
         "usted nosotros vosotros sin sobre cuando cuándo cómo dónde quien quién mañana hoy ayer nuestra nuestro "
         "queremos quiero necesitamos necesito podemos pueden puede sí vemos lo le les nos ya está están fue ser "
         "hacer abrazo desde hasta si yo dale genial perdón reunión consulta ahí estaré nos me te se "
-        "interesa sumo vale perfecto buen cómo puedo hablamos acá allá jueves viernes lunes miércoles pregunta aceptó rechazó invitación"
+        "interesa sumo vale perfecto buen cómo puedo hablamos acá allá jueves viernes lunes miércoles "
+        "pregunta aceptó rechazó invitación"
     ),
     "pt": (
         "o os um uma uns umas e do da dos das no na nos nas com por para que mas muito também mais este esta isso "
         "há tem têm tenho temos somos estamos sou estou obrigado obrigada olá oi bom boa dia tarde noite vocês você "
         "nós sem sobre quando como onde quem amanhã hoje ontem nossa nosso queremos quero precisamos preciso podemos "
         "podem pode sim não nao ao aos à às pelo pela já está estão foi ser fazer cooperativa abraço desde até se eu "
-        "abs att atenciosamente cumprimentos vocês gostaria gostaríamos reunião ainda só então meu minha seu sua me te se "
-        "falar interesse beleza combinado quinta sexta segunda terça quarta feira este convite recusou aceitou pergunta perfeito aqui lá vou vai"
+        "abs att atenciosamente cumprimentos vocês gostaria gostaríamos reunião ainda só então meu minha seu "
+        "sua me te se  "
+        "falar interesse beleza combinado quinta sexta segunda terça quarta feira este convite recusou "
+        "aceitou pergunta perfeito aqui lá vou vai"
     ),
 }
 SMALL = {code: frozenset(words.split()) for code, words in _SMALL.items()}

@@ -202,12 +202,7 @@ def _by_header(seen: Evidence, declared: str, because: list[str]) -> tuple[str, 
             because.append("A site relays a web form; the words are a person's.")
             return None
         said = flat(seen.said)
-        if (
-            away_in_subject(head.get("subject"))
-            or away_in_words(said)
-            or retired_in_words(said)
-            or program_says(said)
-        ):
+        if away_in_subject(head.get("subject")) or away_in_words(said) or retired_in_words(said) or program_says(said):
             because.append("Its headers say that it was generated (Auto-Submitted), and it speaks of an absence.")
             return "auto-reply", "vacation"
         if acknowledges(head.get("subject"), flat(seen.text)):

@@ -19,7 +19,8 @@ from fitmail.read.headers import Head
 
 LONGEST = 64_000
 _DAEMON = re.compile(
-    r"mailer-?daemon|^post[_.-]?master$|mail-?delivery|^mdaemon|^bounces?$|^mail\.daemon|delivery-?subsystem|^exchange",
+    r"mailer-?daemon|^post[_.-]?master$|mail-?delivery|^mdaemon|^bounces?$|^mail\.daemon|delivery-?subsystem|"
+    r"^exchange",
     re.IGNORECASE,
 )
 _RETURNS = re.compile(r"-bounces(?:\+[^@]*)?@|\+b\.[a-z2-7]{8,}@")
@@ -46,7 +47,8 @@ _OPENING = re.compile(
     r"returned to (?:you|sender)|"
     r"could not hand your message|no se (?:pudo|puede|ha podido) entregar|no pudo ser entregado|"
     r"não (?:foi entregue|pôde ser entregue|foi possível entregar)|"
-    r"message could not|unknown user|user unknown|mailbox (?:is )?(?:full|unavailable)|does not exist|no such user|invalid (?:user|recipient|address)|"
+    r"message could not|unknown user|user unknown|mailbox (?:is )?(?:full|unavailable)|does not exist|no such user|"
+    r"invalid (?:user|recipient|address)|"
     r"address(?:es)? (?:failed|not found)|following recipient|"
     r"recipient(?:'s)? address|rejected|bounced|delivery attempts|has been rejected|delivery failure|"
     r"delivery notification|following address|error.{0,40}deliver",
@@ -94,9 +96,7 @@ def prose_report(given: Head, text: str, original: str, *, status_of: Callable[[
     subject = given.get("subject")
     known = {box.address for name in ("to", "delivered-to", "from") for box in given.boxes(name)}
     named = list(dict.fromkeys(_addresses(given, notice, known)))
-    delayed = bool(_DELAY.search(f"{subject}\n{notice[:6000]}")) and not _GAVE_UP.search(
-        f"{subject}\n{notice[:3000]}"
-    )
+    delayed = bool(_DELAY.search(f"{subject}\n{notice[:6000]}")) and not _GAVE_UP.search(f"{subject}\n{notice[:3000]}")
     if not named and not _SUBJECT.search(subject):
         return None
     recipients = tuple(_recipient(address, notice, delayed=delayed, status_of=status_of) for address in named[:50])
@@ -184,9 +184,7 @@ def _recipient(address: str, notice: str, *, delayed: bool, status_of: Callable[
     around = notice[max(0, at - 80) : at + 700] if at >= 0 else notice[:2000]
     status = status_of(around) or status_of(notice)
     lines = [line.strip() for line in around.split("\n") if line.strip()]
-    reason = next(
-        (line for line in lines if _REASON.search(line[:500]) and line.lower().strip("<>: ") != address), ""
-    )
+    reason = next((line for line in lines if _REASON.search(line[:500]) and line.lower().strip("<>: ") != address), "")
     if status:
         permanent = status.startswith("5")
     else:

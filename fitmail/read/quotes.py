@@ -31,6 +31,7 @@ from fitmail.read.words import (
     LABEL,
     LONGEST_LABEL,
     ORIGINAL,
+    QUOTING,
     SPOKE,
     TIME,
     WROTE,
@@ -146,6 +147,8 @@ def introduction_at(lines: list[Line], at: int) -> tuple[int, bool]:
     first = lines[at].text.strip(" \t\u00a0>*")
     if not first or len(first) > LONGEST_INTRODUCTION:
         return 0, False
+    if len(first) < 400 and QUOTING.match(first):
+        return 1, "@" in first
     joined = ""
     for count in range(1, 7):
         if at + count > len(lines):
@@ -249,7 +252,9 @@ def _ends_in_colon(text: str) -> bool:
 
 def _may_introduce(text: str, colons: list[bool], at: int) -> bool:
     """Whether it is worth looking for an introduction here: a colon ends one of the next lines, or a date leads."""
-    return bool(text.strip()) and (any(colons[at : at + 6]) or (text[:1].isdigit() and "@" in text))
+    if not text.strip():
+        return False
+    return any(colons[at : at + 6]) or ("@" in text and (text[:1].isdigit() or text.rstrip().endswith("--")))
 
 
 def _from_here(kinds: list[str], at: int, found: str, *, sure: bool) -> Cut:

@@ -127,9 +127,7 @@ def _content(tree: Tree, top: _Top, found: Texts, guard: _Guard, ours: Ours) -> 
     answer = guard.ask("calendar", lambda: _answer(found, top.author), None)
     if answer is not None:
         return _Content(said=said, report=None, rsvp=answer, form=None, forward=None, author=top.author)
-    form = guard.ask(
-        "form", lambda: forms.form(said.text, top.head, sender=top.sender, quotes=bool(said.quoted)), None
-    )
+    form = guard.ask("form", lambda: forms.form(said.text, top.head, sender=top.sender, quotes=bool(said.quoted)), None)
     if form is not None:
         said = body.Said(said=said.text, sure=True, interleaved=False, quoted="", signature="", text=said.text)
         author = _visitor(form, top.author, top.head, ours)
@@ -202,9 +200,7 @@ def _message(top: _Top, content: _Content, found: Texts, guard: _Guard, *, ours:
 
 def _answer(found: Texts, author: Mailbox) -> Rsvp | None:
     """The answer to an invitation, of whichever calendar part has one."""
-    return next(
-        (one for text in found.calendars if (one := rsvp.rsvp(text, author=author.address)) is not None), None
-    )
+    return next((one for text in found.calendars if (one := rsvp.rsvp(text, author=author.address)) is not None), None)
 
 
 def _visitor(form: WebForm, author: Mailbox, given: Head, ours: Ours) -> Mailbox:

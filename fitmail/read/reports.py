@@ -54,7 +54,7 @@ def _report_type(root: Node) -> str:
 
 def fields(leaf: Leaf) -> Iterator[dict[str, str]]:
     """The groups of fields of a report part, by lower-case name. The parser splits them into messages, or does not."""
-    payload = leaf.node.get_payload()
+    payload = leaf.node.get_payload() if leaf.node.is_multipart() else None
     if isinstance(payload, list):
         blocks = [one for one in payload if isinstance(one, email.message.Message)]
         pending: dict[str, str] = {}
@@ -62,8 +62,8 @@ def fields(leaf: Leaf) -> Iterator[dict[str, str]]:
             pending = {name.lower(): plain(str(value)) for name, value in block.raw_items()}
             if pending:
                 yield pending
-            rest = block.get_payload()
-            if isinstance(rest, str) and ":" in rest:
+            rest = decode(octets(block), "")[0] if not block.is_multipart() else ""
+            if ":" in rest:
                 yield from _groups(rest)
         return
     yield from _groups(decode(octets(leaf.node), "")[0])
@@ -177,9 +177,7 @@ def _complaint(feedback: list[Leaf], found: list[Leaf], original: str) -> Report
         for group in fields(leaf):
             for name, value in group.items():
                 merged.setdefault(name, []).append(value)
-    addresses = [
-        _typed(value) for name in ("original-rcpt-to", "removal-recipient") for value in merged.get(name, ())
-    ]
+    addresses = [_typed(value) for name in ("original-rcpt-to", "removal-recipient") for value in merged.get(name, ())]
     if not any("@" in address for address in addresses):
         addresses = [
             box.partition("<")[2].partition(">")[0].lower() or box.strip().lower() for box in _returned_to(found)
@@ -190,9 +188,7 @@ def _complaint(feedback: list[Leaf], found: list[Leaf], original: str) -> Report
         for address in dict.fromkeys(addresses)
         if "@" in address
     )
-    return Report(
-        kind="complaint", recipients=people, original_message_id=original, feedback_type=kind, disposition=""
-    )
+    return Report(kind="complaint", recipients=people, original_message_id=original, feedback_type=kind, disposition="")
 
 
 def _returned_to(found: list[Leaf]) -> list[str]:

@@ -28,9 +28,8 @@ def take_off(lines: list[Line], kinds: list[str], *, name: str, coloured: bool) 
         end = _dashes(lines, kinds, begin, end, top=top)
         end = _trailing(lines, kinds, begin, end, top=top)
         _contacts(lines, kinds, begin, end, name=name, coloured=coloured)
-    return "\n".join(
-        line.text.rstrip() for line, kind in zip(lines, kinds, strict=True) if kind == "signature"
-    ).strip()
+    found = [line.text.rstrip() for line, kind in zip(lines, kinds, strict=True) if kind == "signature"]
+    return "\n".join(text for text in found if text not in ("--", "—")).strip()
 
 
 def _runs(kinds: list[str]) -> list[tuple[int, int]]:
@@ -80,7 +79,7 @@ def _dashes(lines: list[Line], kinds: list[str], begin: int, end: int, *, top: i
         exact = text.rstrip("\r\n") in ("-- ", "--  ", "--\u00a0")
         if not exact and text.strip() not in ("--", "—", "- --"):
             continue
-        filled = sum(1 for line in lines[at + 1 : min(end, at + 200)] if line.text.strip())
+        filled = sum(1 for line in lines[at + 1 : min(end, at + 60)] if line.text.strip())
         if filled <= (MOST_SIGNATURE_LINES if exact else 12):
             return _mark(kinds, at, end, "signature")
     return end

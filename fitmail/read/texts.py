@@ -73,7 +73,7 @@ def texts(root: Node) -> Texts:
 
 
 def _is_text(found: Leaf, *, first: bool) -> bool:
-    """Text to be read in the mail, not a file. "text/plain; name=x" without disposition is the body when it is first."""
+    """Text to be read, not a file. "text/plain; name=x" without disposition is the body when it is first."""
     if found.type not in ("text/plain", "text/html") or found.disposition == "attachment":
         return False
     return first or not found.name
@@ -115,9 +115,7 @@ def _pieces(root: Node, plain: dict[str, str], pages: dict[str, str]) -> list[tu
     stack: list[tuple[str, Node]] = [("", root)]
     while stack and len(found) < 200:
         path, node = stack.pop()
-        below = [
-            (f"{path}.{number}" if path else str(number), child) for number, child in enumerate(children(node), 1)
-        ]
+        below = [(f"{path}.{number}" if path else str(number), child) for number, child in enumerate(children(node), 1)]
         if not below:
             piece = _face(path or "1", node, plain, pages)
             if piece != ("", ""):

@@ -26,6 +26,7 @@ from fitmail.read.encoded import unquoted_words
 
 Node = email.message.Message
 MOST_PARTS = 500
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r\n"
 
 
 class _Grown(mailparser.MailParser):
@@ -89,7 +90,7 @@ def _only_text(raw: bytes) -> Node:
 def kind(node: Node) -> str:
     try:
         named = node.get_content_type()
-        if named.startswith("multipart/") and not isinstance(node.get_payload(), list):
+        if named.startswith("multipart/") and not node.is_multipart():
             return "text/plain"  # a multipart that lost its boundary is text to people
     except Exception:
         return "text/plain"
@@ -134,7 +135,7 @@ def disposition(node: Node) -> str:
 
 def children(node: Node) -> list[Node]:
     """The parts of a multipart, [] of anything else."""
-    payload = node.get_payload()
+    payload = node.get_payload() if node.is_multipart() else None
     if not isinstance(payload, list) or not kind(node).startswith("multipart/"):
         return []
     return [child for child in payload if isinstance(child, email.message.Message)]
@@ -163,30 +164,40 @@ def leaf(path: str, node: Node) -> Leaf:
 def octets(node: Node) -> bytes:
     """The decoded bytes of a leaf. A mail inside the mail is written out as it came, as far as the tree remembers."""
     try:
-        if isinstance(node.get_payload(), list):
+        if node.is_multipart():
             inner = mail_inside(node)
             return flat(inner) if inner is not None else b""
-        payload = node.get_payload()
-        if isinstance(payload, str) and _is_no_base64(node, payload):
-            return payload.encode("utf-8", "surrogateescape")
         payload = node.get_payload(decode=True)
+        if isinstance(payload, bytes) and _declares_base64(node):
+            written = _as_written(node)
+            return written if _is_no_base64(written) else payload
     except Exception:
         return b""
     return payload if isinstance(payload, bytes) else b""
 
 
-def _is_no_base64(node: Node, payload: str) -> bool:
+def _declares_base64(node: Node) -> bool:
+    return str(node.get("content-transfer-encoding", "")).strip().lower() == "base64"
+
+
+def _as_written(node: Node) -> bytes:
+    """The encoded body. The standard library gives it only to those who claim that it is not encoded."""
+    shell = email.message.Message()
+    shell.set_payload(node.get_payload())
+    found = shell.get_payload(decode=True)
+    return found if isinstance(found, bytes) else b""
+
+
+def _is_no_base64(written: bytes) -> bool:
     """Whether a part that declares base64 is plain text: one in ten letters is none of the alphabet's."""
-    if str(node.get("content-transfer-encoding", "")).strip().lower() != "base64":
-        return False
-    start = payload[:2000]
-    strange = sum(not (letter.isalnum() or letter in "+/=\r\n \t") for letter in start)
+    start = written[:2000]
+    strange = len(start.translate(None, _BASE64))
     return strange * 10 > len(start)
 
 
 def mail_inside(node: Node) -> Node | None:
     """The mail that a message/rfc822 part holds. Some senders put it in base64, against RFC 2046 s.5.2.1."""
-    payload = node.get_payload()
+    payload = node.get_payload() if node.is_multipart() else None
     if not isinstance(payload, list) or not payload:
         return None
     inner = payload[0]

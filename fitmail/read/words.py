@@ -19,6 +19,12 @@ WROTE = re.compile(
     r"写道|寫道|写了|写于|书写|wrote|書きました|님이 작성|작성:|のメール|כתב|כתבה|كتب|เขียนว่า)",
     re.IGNORECASE,
 )
+QUOTING = re.compile(  # introductions without a verb in the past, and those without a colon
+    r"(?:quoting|citando(?: a)?|zitat von|citation de|quoted by|en respuesta a|in reply to) .{1,200}[:：]$|"
+    r"-{2,}.{5,300}(?:wrote|escribi[oó]|escreveu|schrieb|a écrit)\s?:?\s?-{2,}$|"
+    r"\d{1,2}\.? ?[^\W\d_]{2,12}\.?,? \d{4},? \d{1,2}:\d{2} (?:by|de|von|par|da) \S{1,100}@\S{1,100}:$",
+    re.IGNORECASE,
+)
 SPOKE = re.compile(  # begins an attribution
     r"(?:on|el|em|no dia|na|a[ \u00a0]|à|às|am|le|il|op|den|dne|dnia|w dniu|el dia|le|pe|på|på|vào|kirjoitti|"
     r"ter[cç]a|quarta|quinta|sexta|s[aá]bado|domingo|segunda|lunes|martes|mi[eé]rcoles|jueves|viernes|"
@@ -35,7 +41,8 @@ _LABELS = {
     "date": "date|sent|fecha|enviado|enviado el|enviado em|enviada|enviada em|enviada el|data|gesendet|datum|envoyé|"
     "envoyé le|date d'envoi|inviato|inviato il|verzonden|skickat|sendt|dato|wysłano|отправлено|дата|发送时间|发送日期|"
     "日期|日時|送信日時|received|lähetetty|päivämäärä|tarih|gönderilen|elküldve|odesláno|fecha de envío|datum a čas",
-    "to": "to|para|an|à|a|aan|till|til|do|кому|收件人|宛先|destinatario|destinataire|kime|címzett|komu|vastaanottaja|per",
+    "to": "to|para|an|à|a|aan|till|til|do|кому|收件人|宛先|"
+    "destinatario|destinataire|kime|címzett|komu|vastaanottaja|per",
     "cc": "cc|cco|bcc|kopie|copia|cópia|kopia|copie|c.c.|kopi|抄送|копия",
     "subject": "subject|asunto|assunto|betreff|objet|oggetto|onderwerp|ämne|emne|temat|тема|主题|主旨|件名|aihe|konu|"
     "tárgy|předmět|predmet",
