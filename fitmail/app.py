@@ -13,12 +13,14 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from fitmail.classify.rulebook import Rulebook, parse_rules
+from fitmail.classify.wordbook import at_home
 from fitmail.compose import Stationery, Templates, load_templates
 from fitmail.config import Mistakes, Settings, read_rules_texts, read_secret, read_template_texts
 from fitmail.decide import digests_due
@@ -61,9 +63,13 @@ def _templates(texts: tuple[tuple[str, str], ...]) -> Templates:
     return templates
 
 
-def load_rules(folder: Path) -> Rulebook:
-    """The rules of a folder; parsed once per process for the same texts. Raises Mistakes."""
-    return _rules(tuple(sorted(read_rules_texts(folder).items())))
+def load_rules(folder: Path, *, region: str) -> Rulebook:
+    """The rules of a folder, parsed once per process for the same texts; `region` is what "inside" means.
+
+    Raises Mistakes.
+    """
+    rules = _rules(tuple(sorted(read_rules_texts(folder).items())))
+    return replace(rules, wordbook=at_home(rules.wordbook, region)) if region else rules
 
 
 def load_templates_of(folder: Path) -> Templates:
@@ -136,10 +142,8 @@ class House:
     ) -> House:
         """Rules, templates and books, or `Mistakes` with everything that is wrong with the files."""
         secret = read_secret(settings.secret_file).current
-        rules = load_rules(settings.rules)
-        stationery = Stationery(
-            policy=settings.policy, templates=load_templates_of(settings.templates), secret=secret
-        )
+        rules = load_rules(settings.rules, region=settings.policy.region)
+        stationery = Stationery(policy=settings.policy, templates=load_templates_of(settings.templates), secret=secret)
         books = open_books(settings.store_url, secret=secret, lock_wait=LOCK_WAIT)
         furniture = Furniture(
             books=books,

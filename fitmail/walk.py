@@ -36,7 +36,7 @@ from fitmail.model import (
     TraceLine,
 )
 from fitmail.read import part, read
-from fitmail.store import Books, Page
+from fitmail.store import Books, Page, Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +75,7 @@ def understand(event: Event, furniture: Furniture, *, now: datetime) -> Understo
     """read and classify: outside any lock, and never a reason to stop the line."""
     try:
         if isinstance(event, Order):
-            return Understood(
-                event=event, message=None, classification=None, named=named_cases(event.text), broken=""
-            )
+            return Understood(event=event, message=None, classification=None, named=named_cases(event.text), broken="")
         if not isinstance(event, Arrival):
             return Understood(event=event, message=None, classification=None, named=(), broken="")
         message = read(event.raw, ours=furniture.ours, rcpt=event.rcpt)
@@ -163,8 +161,7 @@ def trace_of(known: Understood, walked: Walked, *, now: datetime) -> tuple[Trace
     lines.append((Step.DECIDED, decision.because))
     lines += [(Step.HELD, f"{mail.template}: {mail.held}") for mail in walked.mails if mail.held]
     return tuple(
-        TraceLine(event=event.key, at=now, step=step, sentence=sentence, case=decision.case)
-        for step, sentence in lines
+        TraceLine(event=event.key, at=now, step=step, sentence=sentence, case=decision.case) for step, sentence in lines
     )
 
 
@@ -204,5 +201,7 @@ def _one(page: Page, known: Understood, furniture: Furniture, *, now: datetime) 
                 trace=trace_of(known, walked, now=now),
                 now=now,
             )
+    except Trouble:
+        raise  # nobody's fault but the disk's: the page is undone, and the mails wait for better times
     except Exception:
         page.put_back(known.event, traceback=traceback.format_exc(), now=now, limit=furniture.tries)

@@ -148,7 +148,7 @@ def enquiry(state: str = "acknowledged", owner: str = "", **changes: object) -> 
 
 
 def arrival(**changes: object) -> Arrival:
-    plain = Arrival(key="k1", via="smtp", mail_from="", rcpt="enquiries@fit.example", raw=b"", at=NOW)
+    plain = Arrival(key="k1", via="smtp", mail_from="jo@shop.example", rcpt="enquiries@fit.example", raw=b"", at=NOW)
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 

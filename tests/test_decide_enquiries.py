@@ -88,6 +88,7 @@ def test_what_is_missing_stands_on_the_card() -> None:
         ({"message": message("x", marks=replace(PERSON_MARKS, may_answer=False, bulk=True))}, "no automatic answer"),
         ({"message": message("x", author=Mailbox(name="", address=""))}, "no address"),
         ({"message": message("x", author=Mailbox(name="", address="list@fit.example"))}, "our own"),
+        ({"event": arrival(mail_from="")}, "sender is null"),
         ({"counters": Counters(for_case=0, today=3, hour=0, confirmed=0)}, "3 automatic answers"),
     ],
 )
@@ -277,7 +278,7 @@ def test_the_chairs_holiday_sends_the_card_to_the_backup() -> None:
 def sent(*, outward: bool = True, by: str = ANA.address, to: str = JO.address) -> SentMail:
     return SentMail(
         key="k0/answer/jo", event="k0", case="E-1", to=to, by=by, subject="Re: x", template="answer", state="sent",
-        text="Hello", at=NOW, outward=outward,
+        text="Hello", at=NOW, outward=outward, tries=0,
     )  # fmt: skip
 
 
@@ -285,9 +286,7 @@ def bounce(**changes: object) -> Context:
     report = Report(
         kind="bounce",
         recipients=(
-            ReportRecipient(
-                address=JO.address, action="failed", status="5.1.1", permanent=True, reason="no such user"
-            ),
+            ReportRecipient(address=JO.address, action="failed", status="5.1.1", permanent=True, reason="no such user"),
         ),
         original_message_id="",
         feedback_type="",
@@ -371,9 +370,7 @@ def test_an_answer_on_the_list_joins_its_thread() -> None:
     [("!record", Open), ("!is discussion", Archive), ("!is nonsense", type(None)), ("hm", type(None))],
 )
 def test_the_card_of_a_post_takes_orders(said: str, kind: type) -> None:
-    found = recognition(
-        role="chair", person=ANA, token=token(ANA, Purpose.POST, case="", about="k1"), token_valid=True
-    )
+    found = recognition(role="chair", person=ANA, token=token(ANA, Purpose.POST, case="", about="k1"), token_valid=True)
     mail = message(said, author=Mailbox(name="Ana", address=ANA.address))
     decision = decide(context(message=mail, recognition=found, post=the_post()))
     assert tells(decision, "transcript")
@@ -391,9 +388,7 @@ def test_a_stranger_in_a_call_to_the_co_ops_is_held() -> None:
 
 
 def the_opportunity() -> Opportunity:
-    found = recognition(
-        role="chair", person=ANA, token=token(ANA, Purpose.POST, case="", about="k1"), token_valid=True
-    )
+    found = recognition(role="chair", person=ANA, token=token(ANA, Purpose.POST, case="", about="k1"), token_valid=True)
     mail = message("!record", author=Mailbox(name="Ana", address=ANA.address))
     (effect,) = only(decide(context(message=mail, recognition=found, post=the_post())), Open)
     return effect.case  # type: ignore[attr-defined,no-any-return]

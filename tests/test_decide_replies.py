@@ -130,7 +130,7 @@ def test_words_to_the_client_leave(text: str) -> None:
 def test_a_second_person_is_held_and_told_who_has_it() -> None:
     earlier = SentMail(
         key="x", event="x", case="E-1", to=JO.address, by=ANA.address, subject="", template="answer", state="sent",
-        text="First!", at=NOW, outward=True,
+        text="First!", at=NOW, outward=True, tries=0,
     )  # fmt: skip
     decision = decide(answer(HELLO, by=LU, case=enquiry("owned", ANA.address), sent=(earlier,)))
     held, shown = tells(decision)
@@ -380,7 +380,7 @@ def test_send_lets_a_held_mail_go_and_settles_its_account() -> None:
     key = "k0/held-answer/jo@shop.example"
     held = SentMail(
         key=key, event="k0", case="E-1", to=JO.address, by=ANA.address, subject="", template="answer", state="held",
-        text="x", at=NOW, outward=True,
+        text="x", at=NOW, outward=True, tries=0,
     )  # fmt: skip
     decision = decide(answer("send", on=Purpose.HELD, about=f"k0 {key}", held=(held,)))
     assert only(decision, Release) == [Release(outbox_key=key)]

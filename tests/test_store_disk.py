@@ -19,6 +19,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from fitmail.model import Change, Order, Refile, Spend
+from fitmail.store import Trouble
 from fitmail.store.books import SqlBooks, open_books
 from fitmail.store.dialect import Busy, FileDisk, disk
 from tests.contracts.books_samples import (
@@ -184,7 +185,7 @@ def test_a_disk_that_fills_inside_a_savepoint_spoils_the_page_and_nothing_else(b
     first = arrival("one")
     books.keep([first])
     big = replace(receipt(first.key, JO.address), body=bytes(5_000_000))
-    with pytest.raises(OperationalError), books.page() as page:
+    with pytest.raises(Trouble), books.page() as page:
         connection = page._connection  # type: ignore[attr-defined]
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")

@@ -31,7 +31,8 @@ def rules_check(frame: Frame, folder: str | None, json_: bool) -> None:
     from fitmail.config import Mistakes
 
     try:
-        rulebook = load_rules(Path(folder) if folder else frame.settings_or_sample().rules)
+        settings = frame.settings_or_sample()
+        rulebook = load_rules(Path(folder) if folder else settings.rules, region=settings.policy.region)
     except Mistakes as wrong:
         for mistake in wrong.mistakes if json_ else ():
             say_json(mistake)
@@ -56,7 +57,7 @@ def rules_explain(frame: Frame, paths: Sequence[str], folder: str | None, rcpt: 
     from fitmail.read import read
 
     settings = frame.settings_or_sample()
-    rulebook = load_rules(Path(folder) if folder else settings.rules)
+    rulebook = load_rules(Path(folder) if folder else settings.rules, region=settings.policy.region)
     for source in readable(paths):
         to = rcpts_of(source, (rcpt,) if rcpt else (), settings)[0]
         message = read(source.raw, ours=settings.ours, rcpt=to)

@@ -52,9 +52,7 @@ def _waiting_on(case: Case, directory: Directory) -> str:
         return "the client"
     if case.state == "shared":
         return "the members"
-    return (
-        next((person.name for person in directory.people if person.address == case.owner), case.owner) or "the chair"
-    )
+    return next((person.name for person in directory.people if person.address == case.owner), case.owner) or "the chair"
 
 
 @click.command()
@@ -176,7 +174,7 @@ def _mail_json(mail: SentMail) -> dict[str, Any]:
         "to": mail.to,
         "subject": mail.subject,
         "state": mail.state,
-        "tries": getattr(mail, "tries", None),
+        "tries": mail.tries,
         "template": mail.template,
         "at": plain(mail.at),
     }

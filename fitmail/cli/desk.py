@@ -84,9 +84,7 @@ def serve(frame: Frame) -> None:
 
     from fitmail.serving import Process
 
-    logging.basicConfig(
-        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # else it tells the names of its plugins
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False), default=".")
-@click.option(
-    "--like", type=click.Choice(["cotech", "fit"]), default="cotech", show_default=True, help="Which sample."
-)
+@click.option("--like", type=click.Choice(["cotech", "fit"]), default="cotech", show_default=True, help="Which sample.")
 @click.option("--copy-files", is_flag=True, help="Copy rules/ and templates/, too, to change them.")
 def init(folder: str, like: str, copy_files: bool) -> None:
     """Write the files of a new desk into FOLDER. Nothing that is there is overwritten."""
@@ -86,7 +84,7 @@ def _check_secret(settings: Settings) -> tuple[list[Mistake], list[str]]:
 def _check_rules(settings: Settings) -> tuple[list[Mistake], list[str]]:
     from fitmail.app import load_rules
 
-    return [], [f"the rules ({load_rules(settings.rules).version})"]
+    return [], [f"the rules ({load_rules(settings.rules, region=settings.policy.region).version})"]
 
 
 def _check_templates(settings: Settings) -> tuple[list[Mistake], list[str]]:

@@ -120,7 +120,7 @@ def _arrivals(
     return [
         arrival(
             via=via,
-            mail_from=source.mail_from or "" if sender is None else sender,
+            mail_from=_sender(source) if sender is None else sender,
             rcpt=rcpt,
             raw=source.raw,
             at=at,
@@ -131,6 +131,16 @@ def _arrivals(
         if not source.problem
         for rcpt in rcpts_of(source, rcpts, settings)
     ]
+
+
+def _sender(source: Source) -> str:
+    """The envelope sender; where nothing tells it the author stands in, for "" is the null sender (RFC 5321 s.4.5.5)."""
+    if source.mail_from is not None:
+        return source.mail_from
+    from email.parser import BytesHeaderParser
+    from email.utils import parseaddr
+
+    return parseaddr(str(BytesHeaderParser().parsebytes(source.raw)["From"] or ""))[1].lower()
 
 
 def _put_aside(frame: Frame, sources: Sequence[Source], sender: str | None, rcpts: Sequence[str]) -> None:
@@ -144,7 +154,7 @@ def _put_aside(frame: Frame, sources: Sequence[Source], sender: str | None, rcpt
     except Mistakes:
         folder = frame.config.resolve().parent / "emergency"
     for source in sources:
-        envelope = source.mail_from or "" if sender is None else sender
+        envelope = _sender(source) if sender is None else sender
         for rcpt in rcpts or source.rcpts[:1] or ("",):
             # Named by the process, not by the clock: settings that cannot be read cannot say whose clock counts.
             mail = Arrival(

@@ -196,6 +196,7 @@ def _sent(language: Language) -> SentMail:
         text=written(language, "answer"),
         at=_AT - timedelta(minutes=20),
         outward=True,
+        tries=1,
     )
 
 

@@ -67,9 +67,7 @@ def hand_over(hand: Hand, case: Enquiry, to: Person) -> None:
     has = any(x.address == to.address and x.template == "enquirer-mail" and x.case == case.id for x in ctx.letters)
     if has or not case.last_arrival:
         return
-    facts = cards.card_facts(
-        case, ctx, text="", flags=(), receipt_sent=case.acknowledged_at is not None, held_back=""
-    )
+    facts = cards.card_facts(case, ctx, text="", flags=(), receipt_sent=case.acknowledged_at is not None, held_back="")
     tell_owner(
         hand.minutes, case, to=to.address, key=f"-{hand.index}", source=case.last_arrival, card="card", facts=facts
     )

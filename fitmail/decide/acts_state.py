@@ -83,9 +83,7 @@ def is_(hand: Hand, order: OrderLine) -> Result:
         notspam(hand, order)
         case = hand.minutes.enquiry(case.id)
     was = case.category
-    case = replace(
-        case, category=category, prepared=cards.prepared(category, case.facts), low=category == "promotion"
-    )
+    case = replace(case, category=category, prepared=cards.prepared(category, case.facts), low=category == "promotion")
     hand.minutes.change(case, undo=hand.person.address)
     hand.minutes.note(Learn(table="enquiries", category=category, case=case.id, by=hand.person.address))
     hand.minutes.record(case.id, who=hand.person.address, what="is", was=was, now=category, why="Corrected.")
@@ -183,9 +181,7 @@ def notspam(hand: Hand, order: OrderLine) -> Result:
     )
     state = "acknowledged" if case.acknowledged_at is not None else "received"
     case = hand.minutes.move(case, state, undo=hand.person.address)
-    hand.minutes.record(
-        case.id, who=hand.person.address, what="notspam", was=was, now=state, why="No spam after all."
-    )
+    hand.minutes.record(case.id, who=hand.person.address, what="notspam", was=was, now=state, why="No spam after all.")
     chair = hand.minutes.person(hand.minutes.chair_address())
     if chair is not None:
         hand_over(hand, case, chair)
@@ -216,7 +212,7 @@ def held_arrivals(hand: Hand) -> tuple[str, ...]:
     token = recognition.token if recognition is not None else None
     if token is None or token.purpose is not Purpose.HELD:
         return ()
-    return tuple(k for k in token.about.split() if "/" not in k)
+    return tuple(token.about.split()[:1])  # the arrival's key stands first, then the outbox keys (answers.hold)
 
 
 def held_mails(hand: Hand, order: OrderLine) -> tuple[str, ...]:

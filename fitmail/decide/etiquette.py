@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fitmail.decide.order_lines import fold
-from fitmail.model import Context, Mailbox, Policy
+from fitmail.model import Arrival, Context, Mailbox, Policy
 
 MARKER = "=== "  # begins the marker line of every internal mail (compose writes it)
 
@@ -24,6 +24,8 @@ def may_answer(ctx: Context, address: str) -> str:
     message, policy = ctx.message, ctx.policy
     if message is None or not message.marks.may_answer:
         return "the mail asks for no automatic answer"
+    if isinstance(ctx.event, Arrival) and ctx.event.mail_from == "":
+        return "the envelope sender is null"  # RFC 3834 s.2
     local, at, domain = address.partition("@")
     if not at or not local or "." not in domain or any(c.isspace() for c in address):
         return "there is no address to answer"
@@ -207,6 +209,4 @@ def names_of(boxes: Iterable[Mailbox]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_SHARED_HOSTS = frozenset(
-    ("gmail", "googlemail", "hotmail", "outlook", "yahoo", "icloud", "proton", "btmail", "mail")
-)
+_SHARED_HOSTS = frozenset(("gmail", "googlemail", "hotmail", "outlook", "yahoo", "icloud", "proton", "btmail", "mail"))

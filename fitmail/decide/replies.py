@@ -384,8 +384,6 @@ def stranger_in_thread(ctx: Context) -> Decision:
     assert ctx.case is not None
     to = ctx.case.owner or minutes.chair_address()
     facts: dict[str, object] = {"who": minutes.message.author, "text": minutes.message.said}
-    tell = minutes.tell_person(
-        to, key="leaked", template="leaked", case=ctx.case.id, facts=facts, purpose=Purpose.DESK
-    )
+    tell = minutes.tell_person(to, key="leaked", template="leaked", case=ctx.case.id, facts=facts, purpose=Purpose.DESK)
     minutes.tell(replace(tell, offers=offers("help")))
     return minutes.finish("Held: a stranger answers a call to the co-ops.", end="held", case=ctx.case.id)

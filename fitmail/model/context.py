@@ -75,6 +75,7 @@ class SentMail:
     text: str  # what the person wrote
     at: datetime
     outward: bool
+    tries: int  # deliveries tried so far
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,11 +89,18 @@ class Parked:
     traceback: str
 
 
+class Trouble(Exception):
+    """The store itself is in trouble (a full disk, a lost connection): no fault of the event that is walked."""
+
+
 class Page(Protocol):
     """One write transaction in which events are walked."""
 
     def savepoint(self) -> AbstractContextManager[None]:
-        """What happens inside is all or nothing; an exception undoes it and goes on upwards."""
+        """What happens inside is all or nothing; an exception undoes it and goes on upwards.
+
+        Raises Trouble when the store is in trouble: then the whole page is undone and no try is counted.
+        """
         ...
 
     def recognise(self, arrival: Arrival, message: Message, policy: Policy, now: datetime) -> Recognition: ...

@@ -13,9 +13,7 @@ from fitmail.store import schema as s
 from fitmail.store.codec import from_json, to_json
 
 _post = select(s.post.c.value).where(s.post.c.key == bindparam("key"))
-_post_keys = select(s.post.c.message_id, s.post.c.key).where(
-    s.post.c.message_id.in_(bindparam("ids", expanding=True))
-)
+_post_keys = select(s.post.c.message_id, s.post.c.key).where(s.post.c.message_id.in_(bindparam("ids", expanding=True)))
 _add_trace = insert(s.trace)
 
 

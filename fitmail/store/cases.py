@@ -163,9 +163,7 @@ def add_letters(connection: Connection, letters: Sequence[tuple[Letter, str]]) -
 
 def inbound(message: Message, case_id: str, at: datetime) -> Letter:
     """The letter that an incoming mail is."""
-    return Letter(
-        message_id=message.id, case=case_id, address=message.author.address, inbound=True, at=at, template=""
-    )
+    return Letter(message_id=message.id, case=case_id, address=message.author.address, inbound=True, at=at, template="")
 
 
 def outbound(mail: OutboxMessage) -> Letter:

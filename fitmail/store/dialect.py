@@ -29,6 +29,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import NullPool, QueuePool
 
+from fitmail.store import Trouble
+
 # Pages of 4 kB after which COMMIT moves the log into the file.
 _LOG_PAGES = 1000
 _LOG_OCTETS = 64 * 1024 * 1024
@@ -111,7 +113,7 @@ class FileDisk:
                 with writer.begin():
                     yield writer
             except BaseException as trouble:
-                if _doubtful(trouble) or writer.in_transaction() or writer.invalidated:
+                if isinstance(trouble, Trouble) or _doubtful(trouble) or writer.in_transaction() or writer.invalidated:
                     self._let_go()
                 raise
 
@@ -159,9 +161,7 @@ class FileDisk:
                 return
             except BlockingIOError:
                 if time.monotonic() >= until:
-                    raise Busy(
-                        f"another process has held {self._path}.lock for {self._lock_wait:g} seconds"
-                    ) from None
+                    raise Busy(f"another process has held {self._path}.lock for {self._lock_wait:g} seconds") from None
             time.sleep(pause)
             pause = min(pause * 1.5, 0.005)
 

@@ -19,7 +19,7 @@ from fitmail.store import schema as s
 
 _sent: Select[Any] = select(
     s.outbox.c.key, s.outbox.c.event, s.outbox.c.case_id, s.outbox.c.address, s.outbox.c.author, s.outbox.c.subject,
-    s.outbox.c.template, s.outbox.c.state, s.outbox.c.text, s.outbox.c.at, s.outbox.c.outward,
+    s.outbox.c.template, s.outbox.c.state, s.outbox.c.text, s.outbox.c.at, s.outbox.c.outward, s.outbox.c.tries,
 )  # fmt: skip
 
 _of_case = _sent.where(s.outbox.c.case_id == bindparam("case_id")).order_by(s.outbox.c.seq)
@@ -167,7 +167,7 @@ def by_states(connection: Connection, states: Sequence[str]) -> tuple[SentMail, 
 def _mail(row: s.Found) -> SentMail:
     return SentMail(
         key=row.key, event=row.event, case=row.case_id, to=row.address, by=row.author, subject=row.subject,
-        template=row.template, state=row.state, text=row.text, at=row.at, outward=row.outward,
+        template=row.template, state=row.state, text=row.text, at=row.at, outward=row.outward, tries=row.tries,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from fitmail.model import (
     Archive,
@@ -41,7 +42,7 @@ from fitmail.model import (
     TraceLine,
     Withdraw,
 )
-from fitmail.store import archive, cases, inbox, outbox
+from fitmail.store import Trouble, archive, cases, inbox, outbox
 from fitmail.store.context import Question, context
 from fitmail.store.people import Register
 from fitmail.store.recognise import Asked, recognise
@@ -52,9 +53,7 @@ _TOKEN_LIFE = timedelta(days=180)  # after the last mail of its case
 class SqlPage:
     """One write transaction. `registered` gives the people as this transaction sees them."""
 
-    def __init__(
-        self, connection: Connection, *, secret: bytes, registered: Callable[[Connection], Register]
-    ) -> None:
+    def __init__(self, connection: Connection, *, secret: bytes, registered: Callable[[Connection], Register]) -> None:
         self._connection = connection
         self._secret = secret
         self._registered = registered
@@ -68,6 +67,9 @@ class SqlPage:
         connection.exec_driver_sql("SAVEPOINT walk")
         try:
             yield
+        except OperationalError as trouble:
+            # On a full disk SQLite may have ended the whole transaction; there is no savepoint to go back to.
+            raise Trouble(str(trouble.orig)) from trouble
         except BaseException:
             connection.exec_driver_sql("ROLLBACK TO SAVEPOINT walk")
             connection.exec_driver_sql("RELEASE SAVEPOINT walk")
