@@ -9,7 +9,8 @@ Therefore the whole text is always kept, and `sure` says whether the cut is cert
 leave for outsiders.
 
 The order. The plain part is cut by `quotes`, unless only the HTML knows: it has a client's own marks that the plain
-part lost, or there is no plain part, or the answers stand in colour inside the quote. Then, from the bottom of the new text,
+part lost, or there is no plain part, or the answers stand in colour inside the quote. Then, from the bottom of the
+new text,
 what programs add is taken off: the footer of a list, "Sent from my ...", disclaimers, the "-- " block, and a block of
 name and contacts that follows a closing. A closing that a person typed stays.
 

@@ -87,7 +87,9 @@ _REASON = re.compile(
 )
 
 
-def prose_report(given: Head, text: str, original: str, *, status_of: Callable[[str], str]) -> Report | None:
+def prose_report(
+    given: Head, text: str, original: Callable[[], str], *, status_of: Callable[[str], str]
+) -> Report | None:
     """The report in prose."""
     text = text[:LONGEST].replace("\r\n", "\n")
     if not _from_a_machine(given, text):
@@ -101,7 +103,7 @@ def prose_report(given: Head, text: str, original: str, *, status_of: Callable[[
         return None
     recipients = tuple(_recipient(address, notice, delayed=delayed, status_of=status_of) for address in named[:50])
     kind = "delay" if delayed else "bounce"
-    return Report(kind=kind, recipients=recipients, original_message_id=original, feedback_type="", disposition="")
+    return Report(kind=kind, recipients=recipients, original_message_id=original(), feedback_type="", disposition="")
 
 
 def _from_a_machine(given: Head, text: str) -> bool:

@@ -32,6 +32,7 @@ from fitmail.read.words import (
     LONGEST_LABEL,
     ORIGINAL,
     QUOTING,
+    REPORTED,
     SPOKE,
     TIME,
     WROTE,
@@ -226,7 +227,7 @@ def cut(lines: list[Line]) -> Cut:
                 found = "introduction"
                 at += count
                 continue
-            if strong:
+            if strong and not REPORTED.search(" ".join(line.text for line in lines[at : at + count])):
                 sure = _has_new(lines, kinds, at) and "quoted" not in kinds[at:]
                 return _from_here(kinds, at, "introduction", sure=sure)
             weak = weak or strong

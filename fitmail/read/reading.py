@@ -17,11 +17,13 @@ from fitmail.read import body, clues, forms, forwards, headers, language, marks,
 from fitmail.read.addresses import first
 from fitmail.read.headers import Head
 from fitmail.read.texts import Texts, texts
-from fitmail.read.tree import Node, Tree, grow, leaves, octets
+from fitmail.read.tree import Node, grow, leaves, octets
 
 T = TypeVar("T")
 _NO_ONE = Mailbox(name="", address="")
-_NO_TEXTS = Texts(plain=(), html=(), body="", body_html="", attachments=(), mails=(), calendars=(), defects=())
+_NO_TEXTS = Texts(
+    plain=(), html=(), body="", body_html="", attachments=(), mails=(), calendars=(), leaves=(), defects=()
+)
 _NO_CLUES = Clues(tokens=(), message_ids=(), case_ids=())
 _SILENT = Marks(machine="", kind="", bulk=False, list_post=False, spam=False, may_answer=False, because=())
 _NO_DATE: tuple[datetime | None, str] = (None, "")
@@ -81,7 +83,7 @@ def read(raw: bytes, *, ours: Ours, rcpt: str) -> Message:
     found = guard.ask("parts", lambda: texts(tree.root), _NO_TEXTS)
     guard.defects += [*found.defects, *headers.repeated(given)]
     top = _top(raw, given, guard, ours)
-    content = _content(tree, top, found, guard, ours)
+    content = _content(top, found, guard, ours)
     return _message(top, content, found, guard, ours=ours, rcpt=rcpt)
 
 
@@ -116,12 +118,12 @@ def _top(raw: bytes, given: Head, guard: _Guard, ours: Ours) -> _Top:
     )
 
 
-def _content(tree: Tree, top: _Top, found: Texts, guard: _Guard, ours: Ours) -> _Content:
+def _content(top: _Top, found: Texts, guard: _Guard, ours: Ours) -> _Content:
     """What the text is: a report, an answer to an invitation, a form, a forward, or simply what somebody wrote."""
     whole = body.Said(said=found.body, sure=False, interleaved=False, quoted="", signature="", text=found.body)
     name = top.sender.name or top.author.name
     said = guard.ask("body", lambda: body.newly_said(plain=found.body, html=found.body_html, name=name), whole)
-    report = guard.ask("report", lambda: reports.report(tree.root, top.head, said.text), None)
+    report = guard.ask("report", lambda: reports.report(found.leaves, top.head, said.text), None)
     if report is not None:
         return _Content(said=said, report=report, rsvp=None, form=None, forward=None, author=top.author)
     answer = guard.ask("calendar", lambda: _answer(found, top.author), None)
@@ -246,13 +248,20 @@ def _inside(root: Node, ours: Ours, *, depth: int) -> Forward | None:
     )
 
 
+_PROGRAMS = (
+    ("es", ("escribió", "enviado desde", "mensaje original")),
+    ("pt", ("escreveu", "enviado do ", "enviado pelo ")),
+)
+
+
 def _spoken(said: body.Said, form: WebForm | None, behind: Forward | None, subject: str) -> str:
-    """The language of the words that count; of "ok" that of the program that wrote "Am Dienstag schrieb ..." below."""
+    """The language of the words that count; of "ok" that of the program that wrote "... escribió:" below it."""
     found = language.language_of(_substance(said, form, behind, subject))
     if found or form is not None or len(said.said) > 60:
         return found
-    below = f"{said.signature[:200]}\n{said.quoted[:200].strip().partition(chr(10))[0]}"
-    return language.language_of(below) if said.quoted or said.signature else ""
+    below = f"{said.signature[:200]}\n{said.quoted[:300]}".lower()
+    named = [code for code, words in _PROGRAMS if any(word in below for word in words)]
+    return named[0] if len(named) == 1 else ""
 
 
 def _substance(said: body.Said, form: WebForm | None, behind: Forward | None, subject: str) -> str:

@@ -18,22 +18,31 @@ from fitmail.model import Report, ReportRecipient
 from fitmail.read.charsets import decode
 from fitmail.read.headers import Head, ids, plain
 from fitmail.read.prose import prose_report
-from fitmail.read.tree import Leaf, Node, leaves, mail_inside, octets, parameter
+from fitmail.read.tree import Leaf, mail_inside, octets
 
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _REPLY = re.compile(r"(?<![\d.])([45])\d\d(?=[\s-])")
 _FAILED = ("failed", "failure", "fail", "undeliverable")
 _STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
 _RECEIPT_TYPES = ("message/disposition-notification", "message/global-disposition-notification")
+_REPORTS = frozenset(("message/feedback-report", *_STATUS_TYPES, *_RECEIPT_TYPES))
 
 
-def report(root: Node, given: Head, text: str) -> Report | None:
+def report(found: tuple[Leaf, ...], given: Head, text: str) -> Report | None:
     """What a mail reports about one of ours."""
-    found = list(leaves(root))
     named = {kind: [one for one in found if one.type == kind] for kind in {one.type for one in found}}
+    if not _REPORTS.isdisjoint(named) or "feedback-report" in given.get("content-type"):
+        made = _structured(named, found, given, text)
+        if made is not None:
+            return made
+    return prose_report(given, text, lambda: _original_id(found, text), status_of=status_in)
+
+
+def _structured(named: dict[str, list[Leaf]], found: tuple[Leaf, ...], given: Head, text: str) -> Report | None:
+    """RFC 3464, 5965 and 8098."""
     original = _original_id(found, text)
     feedback = named.get("message/feedback-report", [])
-    if feedback or _report_type(root) == "feedback-report":
+    if feedback or "feedback-report" in given.get("content-type"):
         return _complaint(feedback, found, original)
     for kind in _RECEIPT_TYPES:
         if kind in named:
@@ -44,12 +53,7 @@ def report(root: Node, given: Head, text: str) -> Report | None:
             made = _delivery(recipients, original)
             if made is not None:
                 return made
-    return prose_report(given, text, original, status_of=status_in)
-
-
-def _report_type(root: Node) -> str:
-    """RFC 6522: the report-type of multipart/report."""
-    return parameter(root, "content-type", "report-type").strip().lower()
+    return None
 
 
 def fields(leaf: Leaf) -> Iterator[dict[str, str]]:
@@ -170,7 +174,7 @@ def _receipt(leaf: Leaf, original: str) -> Report:
     )
 
 
-def _complaint(feedback: list[Leaf], found: list[Leaf], original: str) -> Report:
+def _complaint(feedback: list[Leaf], found: tuple[Leaf, ...], original: str) -> Report:
     """RFC 5965: who pressed "spam"."""
     merged: dict[str, list[str]] = {}
     for leaf in feedback:
@@ -191,12 +195,12 @@ def _complaint(feedback: list[Leaf], found: list[Leaf], original: str) -> Report
     return Report(kind="complaint", recipients=people, original_message_id=original, feedback_type=kind, disposition="")
 
 
-def _returned_to(found: list[Leaf]) -> list[str]:
+def _returned_to(found: tuple[Leaf, ...]) -> list[str]:
     """The To of the mail that came back."""
     return [plain(value) for head in _returned_heads(found) for name, value in head if name == "to"]
 
 
-def _returned_heads(found: list[Leaf]) -> Iterator[list[tuple[str, str]]]:
+def _returned_heads(found: tuple[Leaf, ...]) -> Iterator[list[tuple[str, str]]]:
     """Heads of the mails that a report brings back, whole or only as headers."""
     for leaf in found:
         if leaf.type in ("message/rfc822", "message/global"):
@@ -208,7 +212,7 @@ def _returned_heads(found: list[Leaf]) -> Iterator[list[tuple[str, str]]]:
             yield [(name.lower(), str(value)) for name, value in parsed.raw_items()][:500]
 
 
-def _original_id(found: list[Leaf], text: str) -> str:
+def _original_id(found: tuple[Leaf, ...], text: str) -> str:
     """The Message-ID of the mail that the report is about: of the mail that came back, else as the text has it."""
     for head in _returned_heads(found):
         for name, value in head:

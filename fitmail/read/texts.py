@@ -32,6 +32,7 @@ class Texts:
     attachments: tuple[Attachment, ...]
     mails: tuple[Node, ...]  # mails inside the mail
     calendars: tuple[str, ...]
+    leaves: tuple[Leaf, ...]
     defects: tuple[str, ...]
 
 
@@ -43,7 +44,8 @@ def texts(root: Node) -> Texts:
     mails: list[Node] = []
     calendars: list[str] = []
     defects: list[str] = []
-    for found in leaves(root):
+    every = tuple(leaves(root))
+    for found in every:
         if _is_text(found, first=not plain and not pages):
             text, wrong = words(found.node)
             if wrong:
@@ -68,6 +70,7 @@ def texts(root: Node) -> Texts:
         attachments=tuple(attachments),
         mails=tuple(mails),
         calendars=tuple(calendars),
+        leaves=every,
         defects=tuple(dict.fromkeys(defects)),
     )
 

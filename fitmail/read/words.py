@@ -19,6 +19,12 @@ WROTE = re.compile(
     r"写道|寫道|写了|写于|书写|wrote|書きました|님이 작성|작성:|のメール|כתב|כתבה|كتب|เขียนว่า)",
     re.IGNORECASE,
 )
+REPORTED = re.compile(  # somebody tells of a letter; no program writes so
+    r"(?:we|i|you|they) (?:\w+ )?wrote|wrote (?:to|us|me|that|about|in)\b|escribimos|(?:nos|les|le|te|os|"
+    r"me) escribi[oó]|escribió (?:a|que|en)\b|"
+    r"escrevemos|(?:nos|lhes?|te|me) escreveu|escreveu (?:a|que|em|para)\b",
+    re.IGNORECASE,
+)
 QUOTING = re.compile(  # introductions without a verb in the past, and those without a colon
     r"(?:quoting|citando(?: a)?|zitat von|citation de|quoted by|en respuesta a|in reply to) .{1,200}[:：]$|"
     r"-{2,}.{5,300}(?:wrote|escribi[oó]|escreveu|schrieb|a écrit)\s?:?\s?-{2,}$|"
