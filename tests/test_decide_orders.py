@@ -49,40 +49,40 @@ def test_every_offer_has_a_word_and_a_sentence_in_each_language() -> None:
     ],
 )
 def test_an_order_line_is_read(line: str, verb: str, args: str, case: str) -> None:
-    (order,) = parse(line, bare=False).lines
+    (order,) = parse(line, bare=0).lines
     assert (order.verb, order.args, order.case) == (verb, args, case)
 
 
 @pytest.mark.parametrize("word", ["!decl", "!ask-us", "!sh", "!x", "!clame"])
 def test_a_beginning_is_never_guessed_for_what_reaches_outsiders(word: str) -> None:
-    (order,) = parse(word, bare=False).lines
+    (order,) = parse(word, bare=0).lines
     assert order.verb == ""
 
 
 def test_a_near_miss_says_what_was_perhaps_meant() -> None:
-    assert parse("!clame", bare=False).lines[0].meant == "claim"
+    assert parse("!clame", bare=0).lines[0].meant == "claim"
 
 
 def test_reading_stops_at_the_first_line_that_is_no_order() -> None:
-    parsed = parse("!claim\n\n!is tender\nHello Jo,\n!spam", bare=False)
+    parsed = parse("!claim\n\n!is tender\nHello Jo,\n!spam", bare=0)
     assert [line.verb for line in parsed.lines] == ["claim", "is"]
     assert parsed.below == "Hello Jo,\n!spam"
 
 
 def test_after_three_unknown_lines_nothing_more_runs() -> None:
-    parsed = parse("!aaa\n!bbb\n!ccc\n!claim", bare=False)
+    parsed = parse("!aaa\n!bbb\n!ccc\n!claim", bare=0)
     assert len(parsed.lines) == 3
     assert parsed.too_many
 
 
 def test_at_most_ten_lines_are_read() -> None:
-    parsed = parse("\n".join(["!note x"] * 12), bare=False)
+    parsed = parse("\n".join(["!note x"] * 12), bare=0)
     assert len(parsed.lines) == 10
     assert parsed.too_many
 
 
 def test_reply_ends_the_orders_so_that_what_is_below_is_text() -> None:
-    parsed = parse("!claim\n!reply\n!decline is a word I like", bare=False)
+    parsed = parse("!claim\n!reply\n!decline is a word I like", bare=0)
     assert parsed.below == "!decline is a word I like"
 
 
@@ -102,8 +102,8 @@ def test_a_bare_word_answers_a_question(text: str, verb: str) -> None:
 
 
 def test_bare_words_are_read_only_where_a_mail_asks() -> None:
-    assert parse("interested", bare=False).lines == ()
-    assert parse("interested E-7\nwe know them", bare=True).lines[0].case == "E-7"
+    assert parse("interested", bare=0).lines == ()
+    assert parse("interested E-7\nwe know them", bare=1).lines[0].case == "E-7"
 
 
 @pytest.mark.parametrize("text", ["spam", "Tomo", "tomo.\n", "Claim it", "close please", "no"])
@@ -129,7 +129,7 @@ def test_only_the_first_lines_name_cases() -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_parser(text: str) -> None:
-    for bare in (False, True):
+    for bare in (0, 1, 10):
         parsed = parse(text, bare=bare)
         assert len(parsed.lines) <= 10
         assert parsed.below in text.replace("\r", "\n") or parsed.below.strip() != ""

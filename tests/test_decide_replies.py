@@ -39,6 +39,7 @@ from fitmail.model import (
     Mailbox,
     Open,
     Opportunity,
+    Prefer,
     Purpose,
     Refile,
     Release,
@@ -515,3 +516,28 @@ def test_somebody_of_the_co_op_on_duty_may_claim() -> None:
 
 def test_somebody_else_without_a_card_may_not() -> None:
     assert results(decide(order("E-1 !claim", by=BO))) == [("not-yours", False)]
+
+
+# ---------------------------------------------------------------- digests and what people wish
+
+
+def test_each_leading_line_of_an_answer_to_a_digest_may_be_a_word_with_its_case() -> None:
+    case = opportunity()
+    other = replace(case, id="O-2")
+    ctx = answer("interested O-1\npass O-2\n\nThanks!", by=BO, on=Purpose.DIGEST)
+    decision = decide(replace(ctx, case=None, cases={"O-1": case, "O-2": other}))
+    found = [(e.interest.opportunity, e.interest.answer) for e in only(decision, Interested)]  # type: ignore[attr-defined]
+    assert found == [("O-1", "interested"), ("O-2", "pass")]
+
+
+@pytest.mark.parametrize(
+    ("on", "said", "wish"),
+    [
+        (Purpose.DIGEST, "unsubscribe", ("digest", "off")),
+        (Purpose.REP, "unsubscribe", ("calls", "off")),
+        (Purpose.DESK, "!suscribir", ("calls", "on")),
+    ],
+)
+def test_a_word_ends_what_somebody_does_not_want(on: Purpose, said: str, wish: tuple[str, str]) -> None:
+    found = only(decide(answer(said, by=BO, on=on)), Prefer)
+    assert wish in [(e.name, e.value) for e in found]  # type: ignore[attr-defined]

@@ -91,6 +91,7 @@ def _stranger(settings: Settings, to: str, list_id: str) -> Any:
         seen_before="",
         returned="",
         post="",
+        thread_kind="",
     )
 
 

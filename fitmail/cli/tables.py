@@ -6,6 +6,7 @@ whole table, and only when the file has no mistake.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,9 @@ def members_import(frame: Frame, members_csv: str | None, people_csv: str | None
     second = Path(people_csv) if people_csv else first.parent / "people.csv"
     coops, persons = directory_of(first, second)
     with frame.books() as books:
+        # What people wished by mail (no digest, say) outlives a new list of people.
+        wishes = {person.address: person.preferences for person in books.directory().people}
+        persons = tuple(replace(p, preferences=wishes.get(p.address, p.preferences)) for p in persons)
         books.set_people(coops, persons)
     if json_:
         say_json({"members": len(coops), "people": len(persons)})

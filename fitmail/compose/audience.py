@@ -123,14 +123,14 @@ def _coops(circle: Circle) -> Iterator[str]:
 
 
 def _reps(name: str, circle: Circle) -> Iterator[Reader]:
-    """The co-op's shared mailbox; else its reps; else all of its people, so that no co-op is left out."""
+    """The co-op's shared mailbox; else its reps; else all of its people; less those who unsubscribed from calls."""
     coop = next((c for c in circle.directory.coops if c.name == name), None)
     if coop and coop.mailbox:
         yield _mailbox(coop, circle)
         return
     people = [p for p in circle.directory.people if p.coop == name]
-    reps = [p for p in people if "rep" in p.roles]
-    yield from (_insider(p.address, circle) for p in reps or people)
+    reps = [p for p in people if "rep" in p.roles] or people
+    yield from (_insider(p.address, circle) for p in reps if ("calls", "off") not in p.preferences)
 
 
 def _insider(address: str, circle: Circle) -> Reader:

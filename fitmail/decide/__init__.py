@@ -94,7 +94,7 @@ def _insider_orders(c: Context) -> bool:
     """A registered person writes to the desk, and begins with an order."""
     if not _person(c) or c.message is None or author_of(c)[1]:
         return False
-    return bool(parse(c.message.said, bare=False).lines)
+    return bool(parse(c.message.said, bare=0).lines)
 
 
 def _known_case(c: Context) -> bool:

@@ -15,6 +15,7 @@ from fitmail.decide.hand import (
 from fitmail.decide.order_lines import OrderLine
 from fitmail.decide.orders import TABLE, offer, offers
 from fitmail.model import (
+    Prefer,
     Purpose,
     Result,
 )
@@ -74,3 +75,18 @@ def question(hand: Hand, order: OrderLine) -> Result:
     )
     hand.minutes.tell(tell)
     return good(order, "noted")
+
+
+def _prefer(hand: Hand, order: OrderLine, wishes: dict[str, str]) -> Result:
+    for name, value in wishes.items():
+        hand.minutes.note(Prefer(person=hand.person.address, name=name, value=value))
+    return good(order, order.verb + "d")
+
+
+def unsubscribe(hand: Hand, order: OrderLine) -> Result:
+    """No more of the mail that was answered: calls, or else the digest (RFC 2369 List-Unsubscribe leads here)."""
+    return _prefer(hand, order, {"calls": "off"} if hand.on is Purpose.REP else {"digest": "off"})
+
+
+def subscribe(hand: Hand, order: OrderLine) -> Result:
+    return _prefer(hand, order, {"calls": "on", "digest": "on"})

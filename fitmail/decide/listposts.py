@@ -103,7 +103,7 @@ def answered(ctx: Context) -> Decision:
     minutes = Minutes(ctx)
     who = authority(ctx)
     assert who is not None
-    parsed = parse(minutes.message.said if minutes.message.sure else "", bare=False)
+    parsed = parse(minutes.message.said if minutes.message.sure else "", bare=0)
     results = [_one(ctx, minutes, parsed, i) for i in range(len(parsed.lines))]
     if not parsed.lines:
         results = [Result(line="", ok=ctx.post is not None, key="noted", args={})]

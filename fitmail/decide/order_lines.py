@@ -200,8 +200,8 @@ def _is_argument(words: list[str]) -> bool:
     return bool(words) and all(case_id(w) or w in _ARGUMENTS for w in words)
 
 
-def parse(text: str, *, bare: bool) -> Parsed:
-    """The orders at the top of a text. With `bare` the first line may be a word without its mark."""
+def parse(text: str, *, bare: int) -> Parsed:
+    """The orders at the top of a text. So many first lines (`bare`) may be words without their mark."""
     lines = text.splitlines()
     found: list[OrderLine] = []
     unknown = 0
@@ -211,7 +211,7 @@ def parse(text: str, *, bare: bool) -> Parsed:
             at += 1
             continue
         order = parse_line(lines[at])
-        if order is None and bare and not found:
+        if order is None and len(found) < bare:
             order = bare_line(lines[at])
         if order is None or len(found) == MOST or unknown == PATIENCE:
             break

@@ -51,7 +51,7 @@ def _row(verb: str, words: str, who: Who, level: int, takes: tuple[str, str, str
     )
 
 
-BARE = ("interested", "pass", "send", "drop")
+BARE = ("interested", "pass", "send", "drop", "unsubscribe", "subscribe")
 _NOTHING = ("", "", "")
 
 TABLE: tuple[Row, ...] = (
@@ -177,6 +177,15 @@ TABLE: tuple[Row, ...] = (
         "help", "help | ayuda | ajuda", "insider", 1, _NOTHING,
         ("all these words, to you alone", "todas estas palabras, solo para vos",
          "todas estas palavras, só para você"),
+    ),
+    _row(
+        "unsubscribe", "unsubscribe | desuscribir, baja | descadastrar", "insider", 1, _NOTHING,
+        ("no more of this mail: the digest, or the calls", "no más de este mail: el resumen o las convocatorias",
+         "nada mais deste e-mail: o resumo ou as chamadas"),
+    ),
+    _row(
+        "subscribe", "subscribe | suscribir, alta | inscrever", "insider", 1, _NOTHING,
+        ("digest and calls again", "otra vez el resumen y las convocatorias", "de novo o resumo e as chamadas"),
     ),
     _row(
         "undo", "undo | deshacer | desfazer", "author", 1, _NOTHING,

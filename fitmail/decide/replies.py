@@ -17,7 +17,7 @@ from fitmail.decide.authority import Authority, authority, holder, is_holder
 from fitmail.decide.etiquette import guard, meant_for_desk, without_markers
 from fitmail.decide.hand import Hand, Refused, bad, is_owner
 from fitmail.decide.minutes import Minutes
-from fitmail.decide.order_lines import OrderLine, Parsed, parse, whole_bare_word
+from fitmail.decide.order_lines import MOST, OrderLine, Parsed, parse, whole_bare_word
 from fitmail.decide.orders import ROWS, offers
 from fitmail.model import Arrival, Context, Decision, Enquiry, Order, Person, Purpose, Refile, Result, Settle, Spend
 
@@ -48,8 +48,13 @@ ACTS: Mapping[str, Callable[[Hand, OrderLine], Result]] = {
     "show": acts_asking.show,
     "status": acts_asking.status,
     "help": acts_asking.help_,
+    "unsubscribe": acts_asking.unsubscribe,
+    "subscribe": acts_asking.subscribe,
     "undo": acts_state.undo,
 }
+
+# In answer to a mail that asks, the first line may be a bare word; in answer to a digest each leading line.
+BARE_LINES: Mapping[Purpose, int] = {Purpose.HELD: 1, Purpose.REP: 1, Purpose.DIGEST: MOST}
 
 # Which orders take the text below them (orders.md, "Text below an order").
 _IN_THAT_MAIL = ("ask", "decline", "signpost", "share", "reply")
@@ -201,7 +206,7 @@ def insider(ctx: Context) -> Decision:
     if on is Purpose.ENQUIRER:
         on = Purpose.DESK
     message = ctx.message
-    parsed = parse(message.said, bare=on in (Purpose.HELD, Purpose.REP))
+    parsed = parse(message.said, bare=BARE_LINES.get(on, 0))
     case = ctx.case.id if ctx.case is not None else ""
     if parsed.lines:
         if not message.sure:
@@ -325,7 +330,7 @@ def by_order(ctx: Context) -> Decision:
     if who is None:
         minutes = Minutes(ctx)
         return minutes.finish(f"Refused: {ctx.event.by} is not registered.", end="filed", case="")
-    parsed = parse(ctx.event.text, bare=True)
+    parsed = parse(ctx.event.text, bare=1)
     case = ctx.case.id if ctx.case is not None else ""
     return orders(ctx, who, parsed, on=None, case=case)
 
@@ -344,7 +349,7 @@ def confirmed(ctx: Context) -> Decision:
         minutes.tell(tell)
         return minutes.finish("The confirmation came too late or was used already.", end="filed", case=token.case)
     minutes.note(Spend(token=token.text))
-    parsed = parse(ctx.message.said, bare=True)
+    parsed = parse(ctx.message.said, bare=1)
     if any(line.verb == "drop" for line in parsed.lines):
         minutes.note(Settle(arrival=token.about))
         return minutes.finish("The held mail was dropped by its author.", end="filed", case=token.case)

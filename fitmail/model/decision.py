@@ -138,13 +138,24 @@ class Interested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prefer:
+    """A person's wish about what fitmail sends them: ("digest", "off")."""
+
+    person: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spend:
     """A one-time token is used up."""
 
     token: str
 
 
-Effect = Open | Change | Record | Tell | Release | Withdraw | Refile | Settle | Learn | Archive | Interested | Spend
+Effect = (
+    Open | Change | Record | Tell | Release | Withdraw | Refile | Settle | Learn | Archive | Interested | Prefer | Spend
+)
 
 End = Literal["filed", "held", "machine", "spam", "duplicate"]
 

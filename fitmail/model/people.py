@@ -116,3 +116,4 @@ class Recognition:
     seen_before: str  # key of the arrival of which it is a second copy, "" if none
     returned: str  # outbox key of the mail that a report or return path is about, "" if none
     post: str  # archive key when it answers the card of a list post or follows a thread on the list
+    thread_kind: str  # kind of the first post of the list thread that it follows, "" if none

@@ -31,6 +31,15 @@ def post(connection: Connection, key: str) -> Post | None:
     return None if value is None else from_json(Post, value)
 
 
+def thread_kind(connection: Connection, key: str) -> str:
+    """The kind of the first post of the thread that a post belongs to; its own when the first one is not kept."""
+    known = post(connection, key)
+    if known is None:
+        return ""
+    first = post(connection, known.thread) if known.thread not in ("", key) else None
+    return (first or known).kind
+
+
 def posts(connection: Connection, *, since: datetime | None, upto: datetime | None) -> tuple[Post, ...]:
     """Oldest first, after `since` and up to `upto`."""
     question = select(s.post.c.value).order_by(s.post.c.at, s.post.c.key)

@@ -32,6 +32,7 @@ from fitmail.model import (
     Open,
     OutboxMessage,
     Policy,
+    Prefer,
     Recognition,
     Record,
     Refile,
@@ -42,7 +43,7 @@ from fitmail.model import (
     TraceLine,
     Withdraw,
 )
-from fitmail.store import Trouble, archive, cases, inbox, outbox
+from fitmail.store import Trouble, archive, cases, inbox, outbox, people
 from fitmail.store.context import Question, context
 from fitmail.store.people import Register
 from fitmail.store.recognise import Asked, recognise
@@ -183,6 +184,8 @@ def _apply(connection: Connection, effect: Effect, *, event: str, now: datetime)
             archive.add_post(connection, effect.post)
         case Interested():
             cases.set_interest(connection, effect.interest)
+        case Prefer():
+            people.prefer(connection, effect)
         case Spend():
             cases.spend(connection, effect.token, now)
         case _ as unknown:

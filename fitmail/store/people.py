@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from fitmail.model import LANGUAGES, Coop, Directory, Language, Meeting, Person, Turn
+from fitmail.model import LANGUAGES, Coop, Directory, Language, Meeting, Person, Prefer, Turn
 from fitmail.store import dialect
 from fitmail.store import schema as s
 from fitmail.store.codec import from_json, to_json
@@ -97,6 +97,18 @@ def set_people(connection: Connection, coops: Sequence[Coop], people: Sequence[P
         [{"address": one.address, "place": place, "coop": one.coop, "value": to_json(Person, one)}
          for place, one in enumerate(people)],
     )  # fmt: skip
+    _grow(connection)
+
+
+def prefer(connection: Connection, wish: Prefer) -> None:
+    """One wish of a person, in place of an older one of that name. A person who has left wishes nothing."""
+    row = connection.execute(select(s.person.c.value).where(s.person.c.address == wish.person)).first()
+    if row is None:
+        return
+    person = from_json(Person, row.value)
+    others = tuple(pair for pair in person.preferences if pair[0] != wish.name)
+    person = replace(person, preferences=(*others, (wish.name, wish.value)))
+    connection.execute(update(s.person).where(s.person.c.address == wish.person).values(value=to_json(Person, person)))
     _grow(connection)
 
 

@@ -124,6 +124,7 @@ def recognise(asked: Asked) -> Recognition:
         seen_before=_seen_before(asked),
         returned=link.returned,
         post=link.post,
+        thread_kind=archive.thread_kind(asked.connection, link.post) if mailbox == "list" and link.post else "",
     )
 
 

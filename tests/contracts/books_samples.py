@@ -140,9 +140,7 @@ def line(case: str, what: str, *, at: datetime = NOW, now: str = "owned") -> Jou
     )
 
 
-def mail(
-    event: str, address: str, *, case: str = "E-1", template: str = "answer", **changes: object
-) -> OutboxMessage:
+def mail(event: str, address: str, *, case: str = "E-1", template: str = "answer", **changes: object) -> OutboxMessage:
     """A finished mail of a person for an outsider."""
     made = OutboxMessage(
         key=f"{event}/{template}/{address}", event=event, case=case,
@@ -183,9 +181,7 @@ def walk(
         recognition = None
         if isinstance(event, Arrival) and mail_read is not None:
             recognition = page.recognise(event, mail_read, POLICY, now)
-        page.write(
-            event, message=mail_read, recognition=recognition, decision=decided, mails=mails, trace=(), now=now
-        )
+        page.write(event, message=mail_read, recognition=recognition, decision=decided, mails=mails, trace=(), now=now)
     return recognition
 
 

@@ -20,6 +20,7 @@ from fitmail.model import (
     Meeting,
     Open,
     Order,
+    Prefer,
     Purpose,
     Record,
     Refile,
@@ -578,3 +579,15 @@ def test_nothing_to_do_costs_nothing(books: SqlBooks) -> None:
     books.settle([], now=NOW)
     assert books.claim(now=NOW + timedelta(days=1), limit=5) == ()
     assert books.requeue_in_flight() == 0
+
+
+def test_a_wish_is_kept_and_a_newer_one_takes_its_place(books: SqlBooks) -> None:
+    books.set_people((), (ANA,))
+    for number, value in enumerate(("on", "off")):
+        order = Order(key=f"wish-{number}", by=ANA.address, text="", at=NOW)
+        books.keep_events([order])
+        wish = decision(Prefer(person=ANA.address, name="digest", value=value))
+        with books.page() as page:
+            page.write(order, message=None, recognition=None, decision=wish, mails=(), trace=(), now=NOW)
+    (ana,) = books.directory().people
+    assert ana.preferences == (("digest", "off"),)
