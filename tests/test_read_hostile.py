@@ -129,3 +129,13 @@ def test_a_hostile_megabyte_costs_about_a_second(what: str) -> None:
     read(raw, ours=WEFT, rcpt="enquiries@weft.example")
     # Processor time, and three times the promise: the machines that run tests are shared and old.
     assert time.process_time() - begun < 3
+
+
+def test_a_mail_nested_without_end_is_read_as_text() -> None:
+    nested = "".join(
+        f"Subject: deep\nContent-Type: multipart/mixed; boundary=b{depth}\n\n--b{depth}\n" for depth in range(1500)
+    )
+    message = read_whole(nested.encode("ascii"))
+    assert message.subject == "deep"
+    assert any("nested without end" in wrong for wrong in message.defects)
+    assert "boundary=b1" in message.text

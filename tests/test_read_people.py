@@ -382,3 +382,85 @@ def test_registries_are_nobodys_domain() -> None:
 )
 def test_the_language_of_short_texts(text: str, code: str) -> None:
     assert language_of(text) == code
+
+
+def test_a_forward_whose_quote_is_introduced_like_an_answers() -> None:
+    text = "For the desk\n\nOn Mon, 2 Mar 2026 at 9:00, Jo Ruiz <jo@shop.example> wrote:\n\n> We want a web shop.\n"
+    behind = read_text(text, head="Subject: Fwd: shop").forward
+    assert behind is not None
+    assert behind.author is not None
+    assert behind.author.address == "jo@shop.example"
+    assert behind.text == "We want a web shop."
+
+
+def test_a_forward_with_an_author_and_nothing_else_above_it() -> None:
+    text = "Look\n\n---------- Mensaje reenviado ----------\nDe: Jo Ruiz <jo@shop.example>\n\nQueremos una tienda.\n"
+    behind = read_text(text, head="Subject: RV: [FIT] Re: tienda").forward
+    assert behind is not None
+    assert behind.author is not None
+    assert behind.author.address == "jo@shop.example"
+    assert (behind.subject, behind.text) == ("tienda", "Queremos una tienda.")
+
+
+@pytest.mark.parametrize(
+    ("author", "found"),
+    [
+        ("Jo Ruiz [jo@shop.example]", ("Jo Ruiz", "jo@shop.example")),
+        ('"jo@shop.example" [mailto:jo@shop.example]', ("", "jo@shop.example")),
+        ("Jo Ruiz <mailto:jo@shop.example>", ("Jo Ruiz", "jo@shop.example")),
+        ("jo@shop.example (Jo Ruiz)", ("Jo Ruiz", "jo@shop.example")),
+        ("Jo Ruiz", ("Jo Ruiz", "")),
+    ],
+)
+def test_authors_of_blocks_as_programs_write_them(author: str, found: tuple[str, str]) -> None:
+    text = f"Look\n\nFrom: {author}\nSent: Monday\nTo: Ana\nSubject: Shop\n\nWe want a shop."
+    behind = read_text(text, head="Subject: FW: Shop").forward
+    assert behind is not None
+    assert behind.author is not None
+    assert (behind.author.name, behind.author.address) == found
+
+
+def test_who_forwards_her_own_mail_speaks_for_herself() -> None:
+    text = "Again, please.\n\nDe: Ana Paz\nEnviado: lunes, 2 de marzo\nPara: x\nAsunto: tienda\n\nQueremos una tienda."
+    behind = read_text(text, head="Subject: RV: tienda").forward
+    assert behind is not None
+    assert behind.author is not None
+    assert behind.author.address == "ana@camba.example"
+    assert len(behind.candidates) == 1
+
+
+def test_two_people_in_a_forward_are_two_candidates() -> None:
+    block = "From: {0} <{0}@shop.example>\nSent: Monday\nTo: x\nSubject: RE: Shop\n\nHello from {0}.\n\n"
+    behind = read_text("?\n\n" + block.format("jo") + block.format("max"), head="Subject: FW: Shop").forward
+    assert behind is not None
+    assert [box.address for box in behind.candidates] == ["jo@shop.example", "max@shop.example"]
+
+
+def test_escapes_and_comments_in_addresses() -> None:
+    assert pairs('"Jo \\"the boss\\" Ruiz" <jo@shop.example>') == [('Jo "the boss" Ruiz', "jo@shop.example")]
+    assert pairs("jo@shop.example (a \\) b)") == [("a ) b", "jo@shop.example")]
+    assert pairs("mailto:jo@shop.example") == [("", "jo@shop.example")]
+    assert pairs("=?utf-8?q?jo=40shop.example?=") == [("jo@shop.example", "")]
+
+
+def test_encoded_words_that_are_broken_stay_readable() -> None:
+    assert read_text("x", head="Subject: =?utf-8?b?aG9sY?= =?utf-8?q?=zz?= =?nonsense?q?hi?=").subject.endswith("=zzhi")
+
+
+def test_a_list_post_wrapped_by_dmarc_without_any_address_keeps_the_name() -> None:
+    message = read_text("x", head=LISTED + "From: Jo via Members <members@lists.weft.example>")
+    assert (message.author.name, message.author.address) == ("Jo", "members@lists.weft.example")
+
+
+def test_the_language_of_a_single_word_is_that_of_the_program_below_it() -> None:
+    message = read_text("ok\n\nEl 3/3/26 a las 10:04, Jo <jo@shop.example> escribió:\n> hello\n")
+    assert message.language == "es"
+
+
+def test_a_mail_in_base64_inside_a_mail_is_opened() -> None:
+    inner = "RnJvbTogSm8gPGpvQHNob3AuZXhhbXBsZT4KU3ViamVjdDogU2hvcAoKV2Ugd2FudCBhIHNob3AuCg=="
+    attached = f"--b\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n{inner}\n--b--\n"
+    message = read_text(attached, head="Subject: see\nContent-Type: multipart/mixed; boundary=b")
+    assert message.forward is not None
+    assert message.forward.author is not None
+    assert (message.forward.author.address, message.forward.text) == ("jo@shop.example", "We want a shop.")
