@@ -120,7 +120,7 @@ def message(said: str, *, author: Mailbox = JO, trust: Trust = PASS, **changes: 
 def recognition(**changes: object) -> Recognition:
     plain = Recognition(
         role="stranger", person=None, coop=None, mailbox="desk", token=None, token_valid=False, case="", linked_by="",
-        maybe="", seen_before="", returned="", post="",
+        maybe="", seen_before="", returned="", post="", thread_kind="",
     )  # fmt: skip
     return replace(plain, **changes)  # type: ignore[arg-type]
 

@@ -75,6 +75,7 @@ def known(mailbox: str, author: str) -> Recognition:
         seen_before="",
         returned="",
         post="",
+        thread_kind="",
     )
 
 

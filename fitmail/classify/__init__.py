@@ -14,7 +14,18 @@ from typing import Literal
 from fitmail.classify.extract import Extraction, extract
 from fitmail.classify.facts import facts_of, looked_at
 from fitmail.classify.matching import fold
-from fitmail.classify.points import UNSURE, WINS_WITH, Hit, Rule, RuleTable, Score, decided, tally, winner
+from fitmail.classify.points import (
+    UNSURE,
+    WINS_WITH,
+    Hit,
+    Rule,
+    RuleTable,
+    Score,
+    decided,
+    takes_the_rest,
+    tally,
+    winner,
+)
 from fitmail.classify.rulebook import Rulebook, parse_rules
 from fitmail.model import Classification, Guess, Message, Recognition
 
@@ -33,7 +44,9 @@ def classify(message: Message, recognition: Recognition, rules: Rulebook) -> Cla
     scores = tally(table, folded, facts)
     first = decided(table, facts)
     best = winner(table, scores) if first is None else None
-    category = first.category if first else best.category if best else UNSURE
+    rest = takes_the_rest(table, scores) if first is None and best is None else None
+    decision = first or best or rest
+    category = decision.category if decision is not None else UNSURE
     kind = best.kind if best is not None else ""
     suggestions = _guesses(table, scores, folded.text) if category == UNSURE else ()
     extraction = extract(message, text=text, wordbook=rules.wordbook, category=category)
@@ -41,7 +54,7 @@ def classify(message: Message, recognition: Recognition, rules: Rulebook) -> Cla
         table="list" if table is rules.posts else "enquiries",
         category=category,
         points=best.points if best is not None else 0,
-        because=_because(first, best, scores, suggestions),
+        because=_because(first, best, scores, suggestions) if rest is None else _because_rest(rest, scores),
         hits=tuple((score.category, _unquoted(hit), hit.points) for score in scores for hit in score.hits),
         runner_up=_runner_up(scores, category),
         suggestions=suggestions,
@@ -135,6 +148,15 @@ def _because(first: Rule | None, best: Score | None, scores: tuple[Score, ...], 
     said = "; ".join(f"{score.category} ({_points(score.points)}: {_evidence(score, 2)})" for score in told)
     why = "no category leads clearly" if told[0].points >= WINS_WITH else "no category has three points"
     return f"unsure, because {why}: {said}; perhaps {guesses}."
+
+
+def _because_rest(rest: Score, scores: tuple[Score, ...]) -> str:
+    """Talk: what was looked for, and not found."""
+    told = [score for score in scores if score.points > 0][:GUESSES]
+    said = "; ".join(f"{score.category} ({_points(score.points)}: {_evidence(score, 2)})" for score in told)
+    return (
+        f"{rest.category}, because no rule finds anything in it that a member must act on{f': {said}' if said else ''}."
+    )
 
 
 def _named(score: Score) -> str:

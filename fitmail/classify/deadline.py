@@ -24,9 +24,7 @@ _TO = re.compile(
     r"[,\s]{0,2}(?:at \d{1,2}(?::\d\d)?(?:am|pm)? )?(?:to|until|al?|para|hasta|ate|ao?)\s(?:el |o |dia |\w+day )*",
     re.ASCII,
 )
-_FURTHER = re.compile(
-    r" (?:a partir d\w{1,3}|from|after|desde|following|tras|apos|depois d\w|despues de) [\w ]{2,40}"
-)
+_FURTHER = re.compile(r" (?:a partir d\w{1,3}|from|after|desde|following|tras|apos|depois d\w|despues de) [\w ]{2,40}")
 _BINDING = re.compile(
     r"(?:by|before|until|till|ready|live|in time|no later|not later|antes|para|hasta|ate|a tempo|a tiempo|de cara)\b"
 )

@@ -33,6 +33,8 @@ FACTS: Mapping[str, Callable[[Message, Recognition], bool]] = {
     "follows a thread": lambda message, recognition: bool(
         recognition.post or recognition.case or message.in_reply_to or message.references
     ),
+    "answers a shared opportunity": lambda _, recognition: recognition.thread_kind == "share",
+    "answers a need": lambda _, recognition: recognition.thread_kind == "need",
     "has an attachment": lambda message, _: any(not attachment.content_id for attachment in message.attachments),
 }
 

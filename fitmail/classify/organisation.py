@@ -216,9 +216,7 @@ def _agrees(name: str, domain: str) -> bool:
     """Is the domain made of the name? "lowmoorfood" is Low Moor Food & Kitchen, "wallcity" Wall City Code."""
     if len(domain) < 4 or len(name) < 4:
         return name == domain
-    return (
-        name.startswith(domain) or domain.startswith(name) or (len(name) > 5 and (name in domain or domain in name))
-    )
+    return name.startswith(domain) or domain.startswith(name) or (len(name) > 5 and (name in domain or domain in name))
 
 
 def _first_name(reading: Reading, start: int, end: int) -> tuple[int, int] | None:

@@ -4,7 +4,9 @@ Takes: a `RuleTable` (rules/*.yaml, compiled), a folded text, the facts that are
 Gives: `tally` (a `Score` per category, best first) and `winner`.
 Promises: strong, near, before and pattern 3, weak 1 (weak stops at 2), against -3. A phrase counts once, and words
     that already gave points do not give them again within a longer or shorter phrase of the same category. A category
-    wins with 3 points or more and a lead of 2 over every category that it does not outrank. Nothing else decides.
+    wins with 3 points or more and a lead of 2 over every category that it does not outrank. Nothing else decides, but
+    that a table may have a category for the rest: it takes what no category wins, if nothing hints at those that
+    must not be missed.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ AGAINST = -3
 WEAK_STOPS_AT = 2
 WINS_WITH = 3
 LEAD = 2
+HINT = 1  # point of a category that must not be missed, and a person looks
 UNSURE = "unsure"
 
 
@@ -74,6 +77,7 @@ class Rule:
     pairs: tuple[Pair, ...]
     facts: tuple[FactPoints, ...]
     outranks: tuple[str, ...]
+    rest_without: tuple[str, ...]  # takes what no category wins, unless one of these is hinted at
     preparations: tuple[str, ...]
     examples: tuple[Example, ...]
 
@@ -152,6 +156,20 @@ def winner(table: RuleTable, scores: Sequence[Score]) -> Score | None:
         if score.points - max(rivals, default=0) >= LEAD:
             return score
     return None
+
+
+def takes_the_rest(table: RuleTable, scores: Sequence[Score]) -> Score | None:
+    """The category for what asks nothing of anybody, when that is so; None where a person should look.
+
+    Two contenders are a question for a person, and so is the least hint of a category that must not be missed.
+    """
+    rule = next((rule for rule in table.rules if rule.rest_without), None)
+    if rule is None:
+        return None
+    rivals = [score for score in scores if score.category != rule.category]
+    if any(score.points >= (HINT if score.category in rule.rest_without else WINS_WITH) for score in rivals):
+        return None
+    return next(score for score in scores if score.category == rule.category)
 
 
 def _outranked(table: RuleTable, category: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from fitmail.classify.facts import joined
 from fitmail.classify.handbook import parse_guidance, parse_signposts
 from fitmail.classify.learner import learn
 from fitmail.classify.matching import Finder, fold
-from fitmail.classify.points import Example, Phrase, Rule, RuleTable, decided, tally, winner
+from fitmail.classify.points import Example, Phrase, Rule, RuleTable, decided, takes_the_rest, tally, winner
 from fitmail.classify.rulefile import Needles, list_needles, read_lists, read_rule
 from fitmail.classify.sheet import Sheet
 from fitmail.classify.wordbook import Wordbook, parse_wordbook
@@ -95,7 +95,7 @@ def _run(table: RuleTable, rule: Rule, example: Example) -> Mistake | None:
     facts = frozenset(example.facts)
     scores = tally(table, fold(joined(example.subject, example.body)), facts)
     first = decided(table, facts)
-    score = winner(table, scores)
+    score = winner(table, scores) or takes_the_rest(table, scores)
     category = first.category if first else score.category if score else "unsure"
     kind = score.kind if score is not None and first is None else ""
     won = category == rule.category and (not rule.kind or kind == rule.kind)

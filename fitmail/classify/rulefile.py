@@ -31,7 +31,8 @@ PAIRS: Mapping[str, tuple[bool, int]] = {
     "against before": (True, AGAINST),
 }
 COMMON = ("about", *PAIRS, *SORTS, "pattern", "facts", "do", "examples")
-WORDS = ("rule", "when", "outranks", "kinds", *COMMON)
+REST = "takes the rest without a hint of"
+WORDS = ("rule", "when", "outranks", REST, "kinds", *COMMON)
 EXAMPLES = ("should match", "should not match")
 PARTS = ("subject", "body", "facts")
 PREPARATIONS = ("low priority", "high priority")
@@ -147,6 +148,7 @@ class _Reader:
             pairs=self._all_pairs(table),
             facts=self._facts(table["facts"]) if "facts" in table else (),
             outranks=self._outranks(table["outranks"]) if "outranks" in table else (),
+            rest_without=self._outranks(table[REST]) if REST in table else (),
             preparations=sheet.choices(table["do"], what="a preparation", known=PREPARATIONS) if "do" in table else (),
             examples=examples,
         )

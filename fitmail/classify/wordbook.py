@@ -78,9 +78,7 @@ def parse_wordbook(texts: Mapping[str, str]) -> tuple[Wordbook, tuple[Criterion,
 def _open(texts: Mapping[str, str], file: str, mistakes: list[Mistake]) -> Table | None:
     if file not in texts:
         if file != "places.yaml":
-            mistakes.append(
-                Mistake(file=file, line=1, found="no such file", expected="a file of that name in rules/")
-            )
+            mistakes.append(Mistake(file=file, line=1, found="no such file", expected="a file of that name in rules/"))
         return None
     tree, found = parse(texts[file], file=file)
     mistakes.extend(found)
@@ -96,9 +94,7 @@ def _rows(table: Table | None, key: str, *, file: str, mistakes: list[Mistake]) 
     if isinstance(inner, Table):
         yield from inner.rows
     elif inner is not None:
-        mistakes.append(
-            Mistake(file=file, line=inner.line, found=f'no keys below "{key}"', expected="keys and values")
-        )
+        mistakes.append(Mistake(file=file, line=inner.line, found=f'no keys below "{key}"', expected="keys and values"))
     elif table is not None:
         mistakes.append(Mistake(file=file, line=table.line, found=f'no "{key}"', expected=f'a part "{key}:"'))
 

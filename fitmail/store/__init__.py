@@ -89,6 +89,18 @@ class Parked:
     traceback: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A person said what a mail is: it may become an example of that rule."""
+
+    table: str  # enquiries, list
+    category: str
+    case: str  # "E-42", or the archive key of a list post
+    by: str  # address
+    at: datetime
+    arrival: Arrival | None  # the first mail of the case, or the post; None when it is not kept
+
+
 class Trouble(Exception):
     """The store itself is in trouble (a full disk, a lost connection): no fault of the event that is walked."""
 
@@ -228,6 +240,10 @@ class Books(Protocol):
     def outbox(self, *, states: Sequence[str]) -> tuple[SentMail, ...]: ...
 
     def posts(self) -> tuple[Post, ...]: ...
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Oldest first; what was said last about a case or post stands, and only that."""
+        ...
 
     def ledger(self) -> Ledger: ...
 

@@ -7,23 +7,29 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, or_, select
 
-from fitmail.model import Learn, Post, Step, TraceLine
-from fitmail.store import dialect
+from fitmail.model import Arrival, Learn, Post, Step, TraceLine
+from fitmail.store import Correction, dialect, inbox
 from fitmail.store import schema as s
 from fitmail.store.codec import from_json, to_json
 
 _post = select(s.post.c.value).where(s.post.c.key == bindparam("key"))
 _post_keys = select(s.post.c.message_id, s.post.c.key).where(s.post.c.message_id.in_(bindparam("ids", expanding=True)))
+_first_mail = (
+    select(s.event.c.key)
+    .where(s.event.c.case_id == bindparam("case"), s.event.c.kind == "mail")
+    .order_by(s.event.c.seq)
+    .limit(1)
+)
 _add_trace = insert(s.trace)
 
 
 def add_post(connection: Connection, post: Post) -> None:
-    """A post that is there stays as it is."""
+    """A post that is there is filed anew: a person may have said what it is."""
     row = {
         "key": post.key, "message_id": post.message_id, "thread": post.thread, "author": post.author.address,
         "kind": post.kind, "at": post.at, "value": to_json(Post, post),
     }  # fmt: skip
-    connection.execute(dialect.unless_there(connection.dialect.name, s.post), [row])
+    connection.execute(dialect.or_replace(connection.dialect.name, s.post, ("key",)), [row])
 
 
 def post(connection: Connection, key: str) -> Post | None:
@@ -64,6 +70,25 @@ def learn(connection: Connection, lesson: Learn, *, event: str, now: datetime) -
         "author": lesson.by, "at": now,
     }  # fmt: skip
     connection.execute(dialect.unless_there(connection.dialect.name, s.correction), [row])
+
+
+def corrections(connection: Connection) -> tuple[Correction, ...]:
+    """Oldest first; of several words about one case or post the last stands."""
+    rows = connection.execute(select(s.correction).order_by(s.correction.c.seq))
+    last = {(row.rules, row.case_id): row for row in rows}
+    return tuple(
+        Correction(
+            table=row.rules, category=row.category, case=row.case_id, by=row.author, at=row.at,
+            arrival=_meant(connection, row.rules, row.case_id),
+        )
+        for row in sorted(last.values(), key=lambda row: int(row.seq))
+    )  # fmt: skip
+
+
+def _meant(connection: Connection, rules: str, case: str) -> Arrival | None:
+    """The mail that was corrected: a list post stands there by its own key, an enquiry by its case's first mail."""
+    key = case if rules == "list" else connection.scalar(_first_mail, {"case": case})
+    return inbox.arrival(connection, key) if key else None
 
 
 # -- the trace

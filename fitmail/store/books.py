@@ -37,7 +37,7 @@ from fitmail.model import (
     TraceLine,
     Turn,
 )
-from fitmail.store import Bookmark, Claimed, Ledger, Page, Parked, archive, cases, inbox, outbox, people
+from fitmail.store import Bookmark, Claimed, Correction, Ledger, Page, Parked, archive, cases, inbox, outbox, people
 from fitmail.store import schema as s
 from fitmail.store.dialect import Disk, disk
 from fitmail.store.migrate import migrate
@@ -229,6 +229,11 @@ class SqlBooks:
     def posts(self) -> tuple[Post, ...]:
         with self._disk.read() as connection:
             return archive.posts(connection, since=None, upto=None)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Oldest first; what was said last about a case or post stands, and only that."""
+        with self._disk.read() as connection:
+            return archive.corrections(connection)
 
     def ledger(self) -> Ledger:
         with self._disk.read() as connection:

@@ -459,6 +459,19 @@ def test_a_correction_is_remembered_once_for_each_event(books: SqlBooks) -> None
     assert books.counts()["correction"] == 1
 
 
+def test_a_correction_brings_the_mail_it_is_about_and_the_last_word_stands(books: SqlBooks) -> None:
+    opened = open_case(books, case=enquiry(), name="one")
+    for number, category in enumerate(("tender", "talk")):
+        lesson = Learn(table="enquiries", category=category, case="E-1", by=ANA.address)
+        order = Order(key=f"o{number}", by=ANA.address, text=f"E-1 !is {category}", at=NOW)
+        books.keep_events([order])
+        walk(books, order, mail_read=None, decided=decision(lesson), mails=(), now=NOW)
+    (found,) = books.corrections()
+    assert (found.table, found.category, found.case, found.by) == ("enquiries", "talk", "E-1", ANA.address)
+    assert found.arrival is not None
+    assert found.arrival.raw == opened.raw
+
+
 def test_an_order_can_be_taken_back_once_and_not_after_a_mail_has_left(books: SqlBooks) -> None:
     open_case(books, case=enquiry(), name="one")
     claimed = replace(enquiry(), state="owned", owner=ANA.address)

@@ -275,6 +275,23 @@ def test_an_answer_on_the_list_follows_its_thread(books: SqlBooks) -> None:
     assert (found.post, found.case, found.mailbox) == (first.key, "", "list")
 
 
+def test_a_post_knows_what_its_thread_began_with_also_after_a_correction(books: SqlBooks) -> None:
+    first, second = arrival("p", rcpt=LIST), arrival("q", rcpt=LIST)
+    books.keep([first, second])
+    begun = post(first.key, "<p@shop.example>")
+    answer = replace(post(second.key, "<q@shop.example>", thread=first.key), kind="interest")
+    walk(books, first, mail_read=message("p"), decided=decision(Archive(post=begun)), mails=(), now=NOW)
+    walk(books, second, mail_read=message("q"), decided=decision(Archive(post=answer)), mails=(), now=NOW)
+    third = message("r", answers=("<q@shop.example>",))
+    assert recognised(books, third, rcpt=LIST).thread_kind == "share"
+    assert recognised(books, message("s"), rcpt=LIST).thread_kind == ""
+    said = Order(key="is", by=ANA.address, text="!is need", at=NOW)
+    books.keep_events([said])
+    corrected = decision(Archive(post=replace(begun, kind="need")))
+    walk(books, said, mail_read=None, decided=corrected, mails=(), now=NOW)
+    assert recognised(books, third, rcpt=LIST).thread_kind == "need"
+
+
 def test_the_answer_to_the_card_of_a_post_finds_the_post_with_and_without_its_token(books: SqlBooks) -> None:
     first = arrival("p", rcpt=LIST)
     books.keep([first])
