@@ -456,6 +456,15 @@ def test_a_mistake_in_the_config_names_the_line_of_the_story(tmp_path: Path) -> 
     assert "promise" in answer.report
 
 
+def test_broken_rules_of_an_operator_are_told_with_their_line(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "lists.yaml").write_text("word lists: [\n", encoding="utf-8")
+    text = NETWORK + '-- config --\n[paths]\nrules = "rules"\n' + MAIL
+    answer = rehearse(saved(tmp_path, text), way="straight", settings={})
+    assert answer.unreadable
+    assert "lists.yaml" in answer.report
+
+
 def test_what_really_left_can_be_written_into_a_story(tmp_path: Path) -> None:
     path = saved(tmp_path, NETWORK + MAIL + EXPECTED.replace("Re: Web shop [E-1]", "Something else"))
     assert write_anew(path, settings={})

@@ -47,9 +47,9 @@ def rehearse(path: Path, *, way: str, settings: Mapping[str, object]) -> Rehears
     with tempfile.TemporaryDirectory(prefix="fitmail-story-") as folder:
         try:
             installed = installation(story, folder=Path(folder), settings=settings)
-        except Mistakes as error:
+            stage = Stage(settings=installed, network=story.network, folder=Path(folder), way=way)
+        except Mistakes as error:  # in the story's config, or in the rules and templates that it names
             return Rehearsal(passed=False, unreadable=True, report=unreadable(file, error.mistakes), played=())
-        stage = Stage(settings=installed, network=story.network, folder=Path(folder), way=way)
         try:
             return judged(story, stage, way=way)
         finally:

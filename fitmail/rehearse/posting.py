@@ -78,9 +78,7 @@ def header_line(name: str, value: str) -> bytes:
         return f"{name}: {value}\n".encode()
     if name.lower() in ("from", "to", "cc", "reply-to", "sender"):
         pairs = getaddresses([value])
-        boxes = [
-            f"{Header(person, 'utf-8').encode()} <{address}>" if person else address for person, address in pairs
-        ]
+        boxes = [f"{Header(person, 'utf-8').encode()} <{address}>" if person else address for person, address in pairs]
         return f"{name}: {', '.join(boxes)}\n".encode()
     return f"{name}: {Header(value, 'utf-8', maxlinelen=70, header_name=name).encode()}\n".encode()
 

@@ -9,6 +9,7 @@ story's config says so; the secret is the same every time, so that the same stor
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ def installation(story: Story, *, folder: Path, settings: Mapping[str, object]) 
     """Settings of a house that lies in `folder`; paths in the story's config count from the story's own."""
     (folder / "secret").write_text(SECRET + "\n", encoding="ascii")
     base = overlay(overlay(sample_document(), settings), document(story.network, folder))
-    return parse_over(base, story.config, file=story.file, line=max(story.config_line, 1), environment={})
+    installed = parse_over(base, story.config, file=story.file, line=max(story.config_line, 1), environment={})
+    return replace(installed, folder=folder)  # whatever a house leaves beside its settings goes away with it
 
 
 def document(network: Network, folder: Path) -> dict[str, Any]:
@@ -51,7 +53,5 @@ def document(network: Network, folder: Path) -> dict[str, Any]:
 def roles(network: Network) -> dict[str, object]:
     """Those who are named in the story; one coordinator, any number of the others."""
     named = dict(network.roles)
-    lists: dict[str, object] = {
-        role: [named[role]] for role in ("maintainer", "conduct", "moderator") if role in named
-    }
+    lists: dict[str, object] = {role: [named[role]] for role in ("maintainer", "conduct", "moderator") if role in named}
     return {"coordinator": named.get("coordinator", ""), **lists}

@@ -49,7 +49,7 @@ Hello Kim, thank you for ringing. Could you send us the old site's address?
 ...
 
 -- leaves for ada@oaktree.example --
-Subject: [E-2] *
+Subject: [E-*] 2 done
 
 -- mail --
 From: Ada Marsh <ada@oaktree.example>
