@@ -191,7 +191,6 @@ def introduction_at(lines: list[Line], at: int) -> tuple[int, bool]:
 def cut(lines: list[Line]) -> Cut:
     """Which lines are new."""
     kinds = ["quoted" if is_marked(line) else "new" for line in lines]
-    marked = "quoted" in kinds
     colons = [_ends_in_colon(line.text) for line in lines]
     at = 0
     found = ""
@@ -232,14 +231,18 @@ def cut(lines: list[Line]) -> Cut:
                 return _from_here(kinds, at, "introduction", sure=sure)
             weak = weak or strong
         at += 1
+    return _concluded(lines, kinds, found, sure=not weak)
+
+
+def _concluded(lines: list[Line], kinds: list[str], found: str, *, sure: bool) -> Cut:
+    """No unmarked quote was found: the marks decide, and what the writer typed with marks is given back."""
+    marked = "quoted" in kinds
     if found == "introduction" or (marked and _introduced_inside(lines, kinds)):
         _typed_marks(lines, kinds)
-        return Cut(kinds=tuple(kinds), sure=not weak, found="introduction", block=-1)
-    if marked:
-        if _quotes_a_motion(lines, kinds):
-            return Cut(kinds=("new",) * len(lines), sure=False, found="", block=-1)
-        return Cut(kinds=tuple(kinds), sure=not weak, found="marks", block=-1)
-    return Cut(kinds=tuple(kinds), sure=not weak, found="", block=-1)
+        return Cut(kinds=tuple(kinds), sure=sure, found="introduction", block=-1)
+    if marked and _quotes_a_motion(lines, kinds):
+        return Cut(kinds=("new",) * len(lines), sure=False, found="", block=-1)
+    return Cut(kinds=tuple(kinds), sure=sure, found="marks" if marked else "", block=-1)
 
 
 def _says_above(text: str) -> bool:
