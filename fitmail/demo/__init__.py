@@ -11,8 +11,11 @@ server but its own, and the desk that was started is ended, also when somebody p
 from __future__ import annotations
 
 import contextlib
+import signal
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from fitmail.demo import closing
@@ -37,7 +40,7 @@ def run(folder: Path) -> int:
     except Unfit as wrong:
         print(wrong, file=sys.stderr)
         return 1
-    with contextlib.closing(stage):
+    with _ended(), contextlib.closing(stage):
         play = Play(stage, screen)
         try:
             stage.start()
@@ -53,6 +56,19 @@ def run(folder: Path) -> int:
             screen.line(f"wrong: {fault}", "31", "1")
         screen.line(f"{len(play.left)} mails left, in {time.monotonic() - began:.0f} seconds.", "2")
     return 1 if play.faults else 0
+
+
+@contextlib.contextmanager
+def _ended() -> Iterator[None]:
+    """Being told to stop is like Ctrl-C: what was started is ended before we go."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _check(play: Play) -> None:

@@ -1,4 +1,4 @@
-"""The ten acts, in order: from the first old mail to Monday's digest.
+"""The acts, in order: from the first old mail to Monday's digest.
 
 Takes a play. Promises: what the desk filed and why is shown as the books have it; expectations stand beside the act
 that they are about. The persons are those of cast.py; all times are of March 2026.
@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from fitmail.demo import cast
-from fitmail.demo.cast import BUSY, CHAIR, KEEN, Person
+from fitmail.demo.cast import BUSY, CHAIR, KEEN, WILLING, Person
 from fitmail.demo.installation import BEGINS, DESK, LIST
 from fitmail.demo.play import Play, clock
+from fitmail.demo.screen import clipped
 from fitmail.model import Enquiry
 from fitmail.rehearse.departed import Departed
 
@@ -28,9 +29,9 @@ def old_mail(play: Play) -> None:
     fresh = play.settle()
     ledger = play.stage.books.ledger()
     kinds = Counter(case.category for case in play.stage.books.cases(open_only=False))
-    play.screen.says("Enquiries: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()) + ".")
+    play.tell("Enquiries: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()) + ".")
     posts = Counter(post.kind for post in play.stage.books.posts())
-    play.screen.says("List posts: " + ", ".join(f"{kind} {count}" for kind, count in posts.most_common()) + ".")
+    play.tell("List posts: " + ", ".join(f"{kind} {count}" for kind, count in posts.most_common()) + ".")
     play.expect(ledger.received == len(mails), f"{ledger.received} of {len(mails)} old mails were kept")
     play.expect(not fresh, f"{len(fresh)} mails left for old mail")
 
@@ -44,35 +45,37 @@ def clients_write(play: Play) -> None:
     now = play.stage.now
     smtp, imap = play.corpus.today(cast.BY_SMTP, DESK, now), play.corpus.today(cast.BY_IMAP, DESK, now)
     posts = play.corpus.today(cast.POSTS, LIST, now)
-    play.arrive([*smtp, *imap], "an enquiry")
-    play.arrive(posts, "a list post")
     for mail in (*smtp, *posts):
         play.stage.by_smtp(mail.raw, rcpt=mail.rcpt)
     play.stage.by_imap([mail.raw for mail in imap])
-    before = len(play.left)
     fresh = play.settle()
+    play.arrived([*smtp, *imap], "an enquiry")
+    play.arrived(posts, "a list post")
     _table_of_cases(play)
     _table_of_posts(play, {post.message_id for post in posts})
     receipts = [mail for mail in fresh if mail.template == "receipt"]
     tongues = {mail.first("Content-Language") for mail in receipts}
     play.expect(len(receipts) >= 18, f"only {len(receipts)} receipts have left")
     play.expect(tongues == {"en", "es", "pt"}, f"receipts were written in {', '.join(sorted(tongues))}")
-    play.expect(len(play.left) > before, "no mail has left")
-    case = play.enquiry(cast.SCHOOL)
-    play.show(play.new("receipt", case.enquirer.address, fresh), lines=14)
+    play.show(play.new("receipt", cast.SCHOOL, fresh), lines=14)
     case = play.enquiry(cast.PUBLISHER)
-    play.show(play.mail(case.id, "enquirer-mail", CHAIR.address), lines=12)
-    play.show(play.mail(case.id, "card", CHAIR.address), lines=34)
+    for template, lines in (("enquirer-mail", 12), ("card", 34)):
+        found = play.mail(case.id, template, CHAIR.address)
+        play.show(found, lines=lines)
+        play.unfold(found)
 
 
 def _table_of_cases(play: Play) -> None:
     play.screen.line("")
-    rows = [
-        (case.id, case.enquirer.name or case.enquirer.address, case.written_in or case.language, case.category,
-         case.because)
-        for case in play.today() if isinstance(case, Enquiry)
-    ]  # fmt: skip
-    play.screen.table(("case", "from", "in", "filed as", "why"), rows)
+    rows = []
+    for case in play.today():
+        if isinstance(case, Enquiry):
+            name = clipped(case.enquirer.name or case.enquirer.address, 24)
+            kind = f"{case.category}: {case.kind}" if case.kind else case.category
+            # "opportunity, because it says …": the category stands beside it already.
+            why = case.because.partition(", because ")[2] or case.because
+            rows.append((case.id, name, case.written_in or case.language, kind, why))
+    play.screen.table(("case", "from", "in", "filed as", "because"), rows)
 
 
 def _table_of_posts(play: Play, ids: set[str]) -> None:
@@ -166,15 +169,15 @@ def chair_records(play: Play) -> None:
 
 def chair_shares(play: Play) -> None:
     play.act(
-        "Work for the co-ops: `!share until Friday`",
+        "Work for the co-ops: `!share until Friday 13 March`",
         clock(3, 11, 10),
         "Every co-op's rep gets the call in their language: no client's name, no contact, money as a band only.",
     )
-    case, fresh = _order(play, cast.HOMES, "!share until Friday", unfolded=("opportunity",))
+    case, fresh = _order(play, cast.HOMES, "!share until Friday 13 March", unfolded=("opportunity",))
     calls = [mail for mail in fresh if mail.template == "opportunity"]
     play.show(next((mail for mail in calls if mail.address == KEEN.address), None), lines=30)
     tongues = sorted({mail.first("Content-Language") for mail in calls})
-    play.screen.says(f"{len(calls)} calls have left, in {', '.join(tongues)}.")
+    play.tell(f"{len(calls)} calls have left, in {', '.join(tongues)}.")
     play.expect(len(calls) >= 10, f"only {len(calls)} calls have left")
     secret = case.enquirer.name.split("(")[0].strip()
     play.expect(not any(secret in mail.text for mail in calls), "a call names the client")
@@ -220,11 +223,12 @@ MORNING = (
     ("hannah.orme@lowmoorfood.example", ("!is opportunity", "!claim")),
     ("branch.sec@portworkers-wash.example", ("!claim",)),
     ("procurement@wendovervale.example", ("!claim",)),
-    ("compras@arroyotostado.example", ("!close outside our region",)),
+    ("compras@arroyotostado.example", ("!close",)),
     ("marigold@ninefold.example", ("!hold until 13 March",)),
     ("hola@nubesur.example", ("!signpost ica",)),
     ("felix.underbank@fastpost.example", ("!signpost start-guides",)),
     ("edivania@freemail.example", ("!signpost start-guides",)),
+    ("thayna.brejauba@correio.example", ("!send",)),
     ("maxi.ferreccio@correo.example", ("!decline capacity",)),
     ("c.farrowdale@pgr.mossgate-univ.example", ("!claim",)),
     ("barnaby@common-wavelength.example", ("!hold until 13 March",)),
@@ -236,9 +240,10 @@ MORNING = (
 
 def reminders(play: Play) -> None:
     play.act(
-        "One word for each of the rest; four working hours later nobody has taken three of them",
+        "One word for each of the rest, and a reminder for what nobody took",
         clock(3, 13, 30),
-        "A case that nobody owns has a clock: first the chair is reminded, then the backup, then every co-op.",
+        "Isla answers the cards. `!send` lets a prepared answer leave as the card showed it. Two cases she leaves",
+        "alone: a case that nobody owns has a clock, and reminds first the chair, then the backup, then every co-op.",
     )
     said: list[tuple[str, str, str]] = []
     for address, lines in MORNING:
@@ -257,8 +262,7 @@ def reminders(play: Play) -> None:
     reminders = [mail for mail in fresh if mail.template == "unclaimed"]
     play.expect(bool(reminders), "no reminder has left")
     play.expect({mail.address for mail in reminders} <= {CHAIR.address}, "the first reminder went beyond the chair")
-    play.screen.line("")
-    play.screen.says(f"At 14:10 {len(reminders)} reminders leave: " + ", ".join(mail.case for mail in reminders))
+    play.tell(f"{len(reminders)} reminders leave, about " + " and ".join(mail.case for mail in reminders) + ".")
     play.show(reminders[0] if reminders else None, lines=14)
 
 
@@ -275,16 +279,35 @@ def digest(play: Play) -> None:
 
     fresh = play.settle(until=sent)
     digests = [mail for mail in fresh if mail.template == "digest"]
+    play.unfold(play.new("digest", KEEN.address, digests))
     others = Counter(mail.template for mail in fresh if mail.template != "digest")
     for who in (KEEN, BUSY):
         play.show(play.new("digest", who.address, digests), lines=30)
     tongues = Counter(mail.first("Content-Language") for mail in digests)
     play.screen.line("")
-    play.screen.says(
+    play.tell(
         f"{len(digests)} digests: " + ", ".join(f"{count} in {tongue}" for tongue, count in sorted(tongues.items()))
         + ". Besides: " + (", ".join(f"{count} {name}" for name, count in others.items()) or "nothing") + "."
     )  # fmt: skip
     play.expect({"en", "es", "pt"} <= set(tongues), "a language of the members has no digest")
+
+
+def monday(play: Play) -> None:
+    play.act(
+        "Two members answer what Monday brought",
+        clock(9, 8, 30),
+        "Thaís takes the case that all co-ops were reminded of; Mateo answers his digest with a word and a number.",
+    )
+    case, lead = play.enquiry(cast.CAFE), play.enquiry(cast.HOMES).opportunity
+    play.answer(BUSY, play.mail(case.id, "unclaimed", BUSY.address), "!claim")
+    play.answer(WILLING, play.mail("", "digest", WILLING.address), f"nos interesa {lead}")
+    fresh = play.settle("transcript")
+    for who in (BUSY, WILLING):
+        play.show(play.new("transcript", who.address, fresh), lines=9)
+    after = play.enquiry(cast.CAFE)
+    play.expect(after.owner == BUSY.address, f"{after.id} is not owned by {BUSY.name}")
+    answers = [line.who for line in play.stage.books.journal(lead) if line.what == "interested"]
+    play.expect(WILLING.address in answers, f"{WILLING.name}'s answer is not in the journal of {lead}")
 
 
 ACTS: tuple[Callable[[Play], None], ...] = (
@@ -298,4 +321,5 @@ ACTS: tuple[Callable[[Play], None], ...] = (
     client_answers,
     reminders,
     digest,
+    monday,
 )

@@ -56,12 +56,14 @@ class Person:
 CHAIR = Person(name="Isla Trenholme", address="isla@bramblecode.example", client="gmail-en")
 KEEN = Person(name="Yasmin Okafor-Lunn", address="yasmin@thirdlock.example", client="thunderbird-en")
 BUSY = Person(name="Thaís Brandonel", address="thais@maredigital.example", client="iphone-pt")
+WILLING = Person(name="Mateo Iriberri", address="mateo@nodonorte.example", client="gmail-es")
 
 # The clients whose mails the acts follow.
 PUBLISHER = "ottoline@pamphleteers.example"
 CANDLES = "dee.marlpit@icloud.example"
 SCHOOL = "vanesa.cufre@hotmail.example"
 ENERGY = "temperance@caldervalleyenergy.example"
+CAFE = "neusa@cafedaponte.example"
 HOMES = "c.brightwater@severnbank-homes.example"
 
 

@@ -60,23 +60,28 @@ def proof(ledger: Ledger) -> str:
 
 def next_steps(folder: Path) -> str:
     """Commands that work when the demonstration has ended."""
-    command = Path(sys.executable).parent / "fitmail"
-    here = Path(os.path.relpath(command)) if command.is_relative_to(Path.cwd()) else command
-    shown = os.path.relpath(folder) if folder.resolve().is_relative_to(Path.cwd()) else str(folder)
+    there = near(folder)
     return "\n".join(
         (
-            f"export FITMAIL_CONFIG={shown}/fitmail.toml FITMAIL_CLOCK={shown}/clock",
-            f"{here} receive < {shown}/my.eml && {here} work && {here} deliver",
-            f"{here} cases        # and: show E-…, trace E-…, outbox --all, ledger",
-            f"{here} serve        # the desk itself; it says on which port it takes SMTP",
+            f"export PATH={near(Path(sys.executable).parent)}:$PATH",
+            f"export FITMAIL_CONFIG={there}/fitmail.toml FITMAIL_CLOCK={there}/clock",
+            f"fitmail receive < {there}/my.eml && fitmail work && fitmail deliver",
+            "fitmail cases    # and: show E-…, trace E-…, outbox --all, ledger",
+            "fitmail serve    # the desk itself; it says on which port it takes SMTP",
         )
     )
+
+
+def near(path: Path) -> str:
+    """As one would type it here."""
+    absolute = path.absolute()
+    return os.path.relpath(absolute) if absolute.is_relative_to(Path.cwd()) else str(absolute)
 
 
 MY_MAIL = """\
 From: You <you@cafe.example>
 To: Weft <enquiries@weft.example>
-Subject: A booking page for our cafe
+Subject: New website for our cafe
 Message-ID: <my-first@cafe.example>
 Date: Mon, 09 Mar 2026 09:00:00 +0000
 MIME-Version: 1.0
@@ -84,8 +89,8 @@ Content-Type: text/plain; charset=utf-8
 
 Hello,
 
-we run a co-operative cafe in Leeds and would like a page where people book a table.
-We have about 3,000 pounds and hope to open it in May. Can one of your co-ops do that?
+we run a co-operative cafe in Leeds and need a new website where people can book a table.
+Our budget is about 3,000 pounds, and it should be up in May. Could one of your co-ops quote for it?
 
 Change this text, and send it again with another Message-ID.
 """
@@ -108,11 +113,10 @@ def show(play: Play) -> None:
     states = Counter(mail.state for mail in books.outbox(states=("queued", "in_flight", "sent", "held", "failed")))
     screen.line("Outbox: " + ", ".join(f"{count} {state}" for state, count in states.items()))
     screen.line("Ledger: " + proof(books.ledger()), "1")
-    folder = play.stage.folder
-    shown = os.path.relpath(folder) if folder.resolve().is_relative_to(Path.cwd()) else str(folder)
+    shown = near(play.stage.folder)
     screen.line("")
     screen.line(f"Every mail as its reader sees it:  {shown}/index.html")
     screen.line(f"The mails themselves:              mutt -R -f {shown}/mail")
-    screen.line("Write the next one:")
-    for line in next_steps(folder).split("\n"):
+    screen.line("Write the next one (its text is in my.eml, to be changed):")
+    for line in next_steps(play.stage.folder).split("\n"):
         screen.line(f"  {line}")

@@ -63,7 +63,7 @@ def page(
 ) -> str:
     """The whole page. `cases`: rows of the closing table, the headings first."""
     mails = sum(len(scene.letters) for scene in scenes)
-    contents = "".join(f'<li><a href="#act-{s.number}">{_safe(s.title)}</a></li>' for s in scenes)
+    contents = "".join(f'<li><a href="#act-{s.number}">{_said(s.title)}</a></li>' for s in scenes)
     wrong = "".join(f"<p><strong>{_safe(fault)}</strong></p>" for fault in faults)
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -80,10 +80,10 @@ def page(
 
 
 def _scene(scene: Scene) -> str:
-    told = "".join(f"<p>{_safe(line)}</p>" for line in scene.lines)
+    told = "".join(f"<p>{_said(line)}</p>" for line in scene.lines)
     letters = "\n".join(_letter(letter) for letter in scene.letters)
     return (
-        f'<section id="act-{scene.number}"><h2>{scene.number}. {_safe(scene.title)}</h2>'
+        f'<section id="act-{scene.number}"><h2>{scene.number}. {_said(scene.title)}</h2>'
         f'<p class="when">{moment(scene.at)}</p>{told}\n{letters}</section>'
     )
 
@@ -147,6 +147,12 @@ def _name(box: str) -> str:
 def moment(at: datetime) -> str:
     here = at.astimezone(LONDON)
     return f"{here:%A} {here.day} {here:%B %Y}, {here:%H:%M}"
+
+
+def _said(text: str) -> str:
+    """A sentence of ours, in which `words to type` stand between backticks."""
+    pieces = _safe(text).split("`")
+    return "".join(f"<code>{piece}</code>" if place % 2 else piece for place, piece in enumerate(pieces))
 
 
 def _safe(text: str) -> str:

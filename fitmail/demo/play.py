@@ -8,11 +8,13 @@ and says so when it has not left; nobody's answer is invented: people write thro
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
 from fitmail.demo.cast import Corpus, Incoming, Person
+from fitmail.demo.installation import DESK
 from fitmail.demo.scenes import Letter, Scene, of_bytes, of_departed
 from fitmail.demo.screen import Screen
 from fitmail.demo.stage import Stage, vouched
@@ -43,17 +45,23 @@ class Play:
     def act(self, title: str, at: datetime, *lines: str) -> Scene:
         """The curtain rises: the clock is set, the heading is shown."""
         self.stage.at(at)
-        scene = Scene(number=len(self.scenes) + 1, title=title, at=at, lines=list(lines))
+        scene = Scene(number=len(self.scenes) + 1, title=title, at=at, lines=[" ".join(lines)])
         self.scenes.append(scene)
         here = at.astimezone(LONDON)
         self.screen.heading(scene.number, title, f"{here:%a} {here.day} {here:%b} {here:%H:%M}")
-        for line in lines:
-            self.screen.says(line)
+        self.screen.says(" ".join(lines))
         return scene
+
+    def tell(self, text: str) -> None:
+        """A sentence about what happened, on the terminal and on the page."""
+        self.screen.says(text)
+        self.scenes[-1].lines.append(text)
 
     def later(self, at: datetime) -> None:
         """Time passes within an act."""
         self.stage.at(at)
+        self.screen.line("")
+        self.screen.line(f"── {at.astimezone(LONDON):%H:%M}", "2")
 
     def settle(self, *unfolded: str, until: Callable[[], bool] = lambda: True) -> tuple[Departed, ...]:
         """Until the desk has come to rest; what left goes into the act. `unfolded`: templates worth showing whole."""
@@ -62,6 +70,12 @@ class Play:
         self.left += fresh
         self.scenes[-1].letters += [of_departed(mail, unfolded=mail.template in unfolded) for mail in fresh]
         return fresh
+
+    def unfold(self, mail: Departed | None) -> None:
+        """On the page this mail of the act is shown whole."""
+        if mail is not None:
+            plain, letters = of_departed(mail, unfolded=False), self.scenes[-1].letters
+            letters[letters.index(plain)] = replace(plain, open=True)
 
     def came(self, letter: Letter) -> None:
         self.scenes[-1].letters.append(letter)
@@ -74,10 +88,26 @@ class Play:
 
     # -- people
 
-    def arrive(self, mails: Sequence[Incoming], what: str) -> None:
-        """What came goes into the act; the case's id is known only later."""
+    def arrived(self, mails: Sequence[Incoming], what: str) -> None:
+        """What came goes into the act, each before the mails that it caused; called when the desk has come to rest."""
+        letters = self.scenes[-1].letters
         for mail in mails:
-            self.came(of_bytes(mail.raw, what=what, case="", language=mail.language, at=self.stage.now))
+            case = self._case_of(mail)
+            letter = of_bytes(mail.raw, what=what, case=case, language=mail.language, at=self.stage.now)
+            caused = [each for each in letters if case and each.case == case and not each.came]
+            caused += [
+                each for each in letters if not case and not each.case and subject_in(mail.subject, each.subject)
+            ]
+            for each in caused:
+                letters.remove(each)
+            letters += [letter, *caused]
+
+    def _case_of(self, mail: Incoming) -> str:
+        """By the answer that it got, else by the case's subject; "" for a list post."""
+        if what := next((m.case for m in self.left if m.first("In-Reply-To") == mail.message_id and m.outward), ""):
+            return what
+        named = (case.id for case in self.today() if case.subject and subject_in(case.subject, mail.subject))
+        return next(named, "") if mail.rcpt == DESK else ""
 
     def answer(self, who: Person, mail: Departed, *lines: str) -> Letter:
         """Somebody answers a mail that left to them, with their own mail program."""
@@ -133,6 +163,11 @@ class Play:
     def show(self, mail: Departed | None, *, lines: int) -> None:
         if mail is not None:
             self.screen.mail(of_departed(mail, unfolded=False), lines=lines)
+
+
+def subject_in(inner: str, outer: str) -> bool:
+    """Whether a subject stands in another one, however it was folded."""
+    return " ".join(inner.split()) in " ".join(outer.split())
 
 
 def clock(day: int, hour: int, minute: int) -> datetime:

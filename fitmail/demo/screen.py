@@ -77,7 +77,7 @@ def beginning(text: str, lines: int) -> tuple[list[str], int]:
     """The first lines of a mail, folded, with at most one empty line in a row; and how many are left out."""
     folded: list[str] = []
     for line in text.replace("\r", "").strip("\n").split("\n"):
-        pieces = textwrap.wrap(clean(line, keep=True), WIDTH - 4, drop_whitespace=False) or [""]
+        pieces = textwrap.wrap(clean(line, keep=True), WIDTH - 4) or [""]
         folded += [piece.rstrip() for piece in pieces if piece.strip() or (folded and folded[-1])]
     while folded and not folded[-1]:
         folded.pop()
