@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -41,6 +42,10 @@ WALK_SECONDS = 0.05  # a walk reads no more mails after this; its transaction ta
 WALK_EVENTS = 50
 DELIVER_BATCH = 100
 DELIVERING = "fitmail.delivering"  # lock file beside the settings
+
+
+# The parser warns of every attachment it does not unpack; those are no faults, and they are read by the part.
+logging.getLogger("mailparser").setLevel(logging.CRITICAL)
 
 
 def no_fault(point: str) -> None:
