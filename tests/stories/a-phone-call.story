@@ -1,6 +1,5 @@
 Somebody rang. The chair opens a case for the caller with a note and no mail goes to that person; for the second caller
-she writes the first mail at once, in answer to a mail of ours. When she writes it to the desk's open address, where no
-token vouches for her, she is asked first (scenario 32; G14).
+she writes the first mail at once (scenario 32). When nobody vouches for her mail, she is asked first.
 
 -- network --
 name     Weave
@@ -27,9 +26,10 @@ E-1 is owned, owned by Ada Marsh, from jo@shop.example
 -- leaves for ada@oaktree.example --
 Subject: [E-1] *
 
--- reply --
-From: ada@oaktree.example
-Client: gmail-en
+-- mail --
+From: Ada Marsh <ada@oaktree.example>
+To: enquiries@weave.example
+Subject: Your call of this morning
 
 !new Kim Ode kim@bakery.example
 !reply
@@ -49,12 +49,13 @@ Hello Kim, thank you for ringing. Could you send us the old site's address?
 ...
 
 -- leaves for ada@oaktree.example --
-Subject: [E-*] 2 done
+Subject: [E-2] 2 done
 
 -- mail --
 From: Ada Marsh <ada@oaktree.example>
 To: enquiries@weave.example
 Subject: Your call of this afternoon
+Trust: none
 
 !new Pia Wood pia@choir.example
 !reply
