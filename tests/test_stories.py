@@ -30,9 +30,7 @@ def verdict(path: Path, way: str) -> Verdict:
 def elsewhere(request: pytest.FixtureRequest) -> Iterator[dict[tuple[Path, str], Future[Verdict]]]:
     """The chosen tests of the repeating ways, each already on its way to a verdict."""
     items = [getattr(item, "callspec", None) for item in request.session.items if item.path == Path(__file__)]
-    chosen = [
-        (spec.params["path"], spec.params["way"]) for spec in items if spec is not None and "way" in spec.params
-    ]
+    chosen = [(spec.params["path"], spec.params["way"]) for spec in items if spec is not None and "way" in spec.params]
     chosen = [(path, way) for path, way in chosen if way != "straight"]
     if len(chosen) < 8 or request.config.getoption("--rewrite"):
         yield {}  # a few are played sooner than a process is started
