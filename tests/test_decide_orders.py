@@ -59,6 +59,12 @@ def test_a_beginning_is_never_guessed_for_what_reaches_outsiders(word: str) -> N
     assert order.verb == ""
 
 
+@pytest.mark.parametrize("word", ["!no", "!yes", "!sí", "!não"])
+def test_yes_and_no_answer_questions_and_are_no_orders(word: str) -> None:
+    (order,) = parse(word, bare=0).lines
+    assert order.verb == ""
+
+
 def test_a_near_miss_says_what_was_perhaps_meant() -> None:
     assert parse("!clame", bare=0).lines[0].meant == "claim"
 

@@ -201,6 +201,15 @@ def test_what_quotes_an_internal_line_does_not_leave() -> None:
     assert tells(decision)[0].held == "guard"
 
 
+def test_a_pasted_line_of_a_card_holds_the_answer_even_where_the_reader_cut_it_off() -> None:
+    ctx = answer("Hello Jo, you asked for this.")
+    pasted = "Hello Jo, you asked for this.\n=== FIT desk · E-1 · internal, for you only ===\nbudget: 20k"
+    footer = "Hello Jo, you asked for this.\n=== E-1 · answering this mail answers Jo ==="
+    assert ctx.message is not None
+    assert decide(replace(ctx, message=replace(ctx.message, text=pasted))).end == "held"
+    assert decide(replace(ctx, message=replace(ctx.message, text=footer))).end == "filed"
+
+
 @pytest.mark.parametrize("leak", ["enquiries+e1.abcdefghijklmnop@fit.example", "list@fit.example"])
 def test_private_addresses_do_not_leave(leak: str) -> None:
     assert decide(answer(f"Hello Jo, write to {leak}, thanks")).end == "held"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fitmail.decide.order_lines import fold
+from fitmail.decide.order_lines import case_id, fold
 from fitmail.model import Arrival, Context, Mailbox, Policy
 
 MARKER = "=== "  # begins the marker line of every internal mail (compose writes it)
@@ -62,6 +62,15 @@ def guard(text: str, policy: Policy) -> str:
     if policy.list_address and any(policy.list_address in w.lower() for w in words):
         return "it holds the address of the members' list"
     return ""
+
+
+def internal_line(text: str) -> bool:
+    """An unquoted line of a card stands in the text: somebody pasted it, and more may have come with it.
+
+    The footer of the enquirer's own mail begins with the case's id and is not meant here.
+    """
+    markers = (line[len(MARKER) :] for line in text.splitlines() if line.startswith(MARKER))
+    return any(not case_id(rest.split(" ", 1)[0]) for rest in markers)
 
 
 def without_markers(text: str) -> str:

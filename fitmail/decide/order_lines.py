@@ -137,6 +137,8 @@ def parse_line(line: str) -> OrderLine | None:
         return None
     inside, text = _named(text) if not before else (before, text)
     verb, length, near = _verb(text)
+    if fold(text[:length]) in _SHORT and verb in ("send", "drop"):
+        verb = ""  # "!no" on a card would throw away the prepared answer; yes and no answer questions only
     args = text[length:].strip().lstrip(":,").strip() if verb else text
     if not any(c.isalnum() for c in args):
         args = ""

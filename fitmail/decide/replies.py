@@ -14,7 +14,7 @@ from dataclasses import replace
 from fitmail.decide import acts, acts_asking, acts_outward, acts_state, opportunities
 from fitmail.decide.answers import Words, hold, send
 from fitmail.decide.authority import Authority, authority, holder, is_holder
-from fitmail.decide.etiquette import guard, meant_for_desk, without_markers
+from fitmail.decide.etiquette import guard, internal_line, meant_for_desk, without_markers
 from fitmail.decide.hand import Hand, Refused, bad, is_owner
 from fitmail.decide.minutes import Minutes
 from fitmail.decide.order_lines import MOST, OrderLine, Parsed, parse, whole_bare_word
@@ -286,7 +286,7 @@ def _reason_to_hold(minutes: Minutes, case: Enquiry, person: Person, text: str) 
         return "bare-word"
     if meant_for_desk(text, case.enquirer):
         return "for-desk"
-    if guard(text, minutes.policy):
+    if guard(text, minutes.policy) or internal_line(minutes.message.text):
         return "guard"
     if case.owner and not is_owner(_hand(minutes, person, case.id), case):
         return "not-owner"
