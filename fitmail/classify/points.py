@@ -23,6 +23,7 @@ AGAINST = -3
 WEAK_STOPS_AT = 2
 WINS_WITH = 3
 LEAD = 2
+CONTENDS = 2  # points of any other category, and it is no talk
 HINT = 1  # point of a category that must not be missed, and a person looks
 UNSURE = "unsure"
 
@@ -77,7 +78,8 @@ class Rule:
     pairs: tuple[Pair, ...]
     facts: tuple[FactPoints, ...]
     outranks: tuple[str, ...]
-    rest_without: tuple[str, ...]  # takes what no category wins, unless one of these is hinted at
+    rest_without: tuple[str, ...]  # takes what no category wins, unless one of these is hinted at,
+    rest_words: tuple[str, ...]  # or a word of one of these lists stands in it
     preparations: tuple[str, ...]
     examples: tuple[Example, ...]
 
@@ -123,6 +125,7 @@ class Score:
     points: int
     kind: str  # of its kinds the one with most points
     hits: tuple[Hit, ...]  # most telling first
+    doubted: bool  # words stand there that keep this category from taking the rest
 
 
 def tally(table: RuleTable, folded: Folded, facts: frozenset[str]) -> tuple[Score, ...]:
@@ -136,7 +139,8 @@ def tally(table: RuleTable, folded: Folded, facts: frozenset[str]) -> tuple[Scor
     for rule in table.rules:
         hits[rule.category].extend(_pair_hits(rule, sides, folded))
         hits[rule.category].extend(_fact_hits(rule, facts))
-    scores = [_score(category, found_hits) for category, found_hits in hits.items()]
+    doubted = frozenset(rule.category for rule in table.rules if rule.rest_words and sides.of(rule.rest_words)[0])
+    scores = [_score(category, mine, doubted=category in doubted) for category, mine in hits.items()]
     return tuple(sorted(scores, key=lambda score: -score.points))
 
 
@@ -161,15 +165,17 @@ def winner(table: RuleTable, scores: Sequence[Score]) -> Score | None:
 def takes_the_rest(table: RuleTable, scores: Sequence[Score]) -> Score | None:
     """The category for what asks nothing of anybody, when that is so; None where a person should look.
 
-    Two contenders are a question for a person, and so is the least hint of a category that must not be missed.
+    Two contenders are a question for a person, and so is the least hint of a category that must not be missed,
+    or a word that may ask something of somebody.
     """
     rule = next((rule for rule in table.rules if rule.rest_without), None)
     if rule is None:
         return None
     rivals = [score for score in scores if score.category != rule.category]
-    if any(score.points >= (HINT if score.category in rule.rest_without else WINS_WITH) for score in rivals):
+    if any(score.points >= (HINT if score.category in rule.rest_without else CONTENDS) for score in rivals):
         return None
-    return next(score for score in scores if score.category == rule.category)
+    mine = next(score for score in scores if score.category == rule.category)
+    return None if mine.doubted else mine
 
 
 def _outranked(table: RuleTable, category: str) -> frozenset[str]:
@@ -243,7 +249,7 @@ def _pair_words(pair: Pair) -> str:
     return f"{' or '.join(pair.sides[0])} {'before' if pair.ordered else 'near'} {' or '.join(pair.sides[1])}"
 
 
-def _score(category: str, hits: Sequence[Hit]) -> Score:
+def _score(category: str, hits: Sequence[Hit], *, doubted: bool) -> Score:
     """Points of one category: longer and heavier hits first, so that what lies inside them adds nothing."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (-abs(hit.points), len(hit.spans), _width(hit), hit.spans)):
@@ -255,7 +261,7 @@ def _score(category: str, hits: Sequence[Hit]) -> Score:
     for hit in kept:
         by_kind[hit.kind] = by_kind.get(hit.kind, 0) + hit.points
     kinds = [kind for kind in sorted(by_kind, key=lambda kind: -by_kind[kind]) if kind and by_kind[kind] > 0]
-    return Score(category=category, points=points, kind=kinds[0] if kinds else "", hits=tuple(kept))
+    return Score(category=category, points=points, kind=kinds[0] if kinds else "", hits=tuple(kept), doubted=doubted)
 
 
 def _width(hit: Hit) -> int:

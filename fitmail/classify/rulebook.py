@@ -155,6 +155,7 @@ def _table(name: str, texts: Mapping[str, str], *, lists: Lists, mistakes: list[
             known = ", ".join(categories)
             mistakes.append(Mistake(file=file, line=1, found="a rule for no category", expected=f"one of {known}"))
     used = frozenset(name for rule in rules for pair in rule.pairs for side in pair.sides for name in side)
+    used |= frozenset(name for rule in rules for name in rule.rest_words)
     lists_of = list_needles(lists, used=used, needles=needles)
     phrases_of: dict[int, tuple[tuple[Rule, Phrase], ...]] = {}
     for rule in rules:

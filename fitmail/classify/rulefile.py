@@ -32,7 +32,8 @@ PAIRS: Mapping[str, tuple[bool, int]] = {
 }
 COMMON = ("about", *PAIRS, *SORTS, "pattern", "facts", "do", "examples")
 REST = "takes the rest without a hint of"
-WORDS = ("rule", "when", "outranks", REST, "kinds", *COMMON)
+REST_WORDS = "takes the rest without a word of"
+WORDS = ("rule", "when", "outranks", REST, REST_WORDS, "kinds", *COMMON)
 EXAMPLES = ("should match", "should not match")
 PARTS = ("subject", "body", "facts")
 PREPARATIONS = ("low priority", "high priority")
@@ -149,6 +150,7 @@ class _Reader:
             facts=self._facts(table["facts"]) if "facts" in table else (),
             outranks=self._outranks(table["outranks"]) if "outranks" in table else (),
             rest_without=self._outranks(table[REST]) if REST in table else (),
+            rest_words=self._side(table[REST_WORDS]) if REST_WORDS in table else (),
             preparations=sheet.choices(table["do"], what="a preparation", known=PREPARATIONS) if "do" in table else (),
             examples=examples,
         )
