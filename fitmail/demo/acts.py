@@ -172,10 +172,20 @@ def chair_shares(play: Play) -> None:
         "Work for the co-ops: `!share until Friday 13 March`",
         clock(3, 11, 10),
         "Every co-op's rep gets the call in their language: no client's name, no contact, money as a band only.",
+        "The lines below the order are the summary that they read.",
     )
-    case, fresh = _order(play, cast.HOMES, "!share until Friday 13 March", unfolded=("opportunity",))
+    case, fresh = _order(
+        play,
+        cast.HOMES,
+        "!share until Friday 13 March",
+        "A housing co-operative with some 200 homes wants its members to report repairs with a photograph,",
+        "and to see where they have got to. A first phase, in use before the autumn.",
+        unfolded=(),
+    )
     calls = [mail for mail in fresh if mail.template == "opportunity"]
-    play.show(next((mail for mail in calls if mail.address == KEEN.address), None), lines=30)
+    call = play.new("opportunity", KEEN.address, calls)
+    play.unfold(call)
+    play.show(call, lines=30)
     tongues = sorted({mail.first("Content-Language") for mail in calls})
     play.tell(f"{len(calls)} calls have left, in {', '.join(tongues)}.")
     play.expect(len(calls) >= 10, f"only {len(calls)} calls have left")
@@ -279,10 +289,10 @@ def digest(play: Play) -> None:
 
     fresh = play.settle(until=sent)
     digests = [mail for mail in fresh if mail.template == "digest"]
-    play.unfold(play.new("digest", KEEN.address, digests))
+    play.unfold(play.new("digest", cast.READER, digests))
     others = Counter(mail.template for mail in fresh if mail.template != "digest")
-    for who in (KEEN, BUSY):
-        play.show(play.new("digest", who.address, digests), lines=30)
+    for reader in (cast.READER, WILLING.address):
+        play.show(play.new("digest", reader, digests), lines=30)
     tongues = Counter(mail.first("Content-Language") for mail in digests)
     play.screen.line("")
     play.tell(

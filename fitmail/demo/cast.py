@@ -57,6 +57,7 @@ CHAIR = Person(name="Isla Trenholme", address="isla@bramblecode.example", client
 KEEN = Person(name="Yasmin Okafor-Lunn", address="yasmin@thirdlock.example", client="thunderbird-en")
 BUSY = Person(name="Thaís Brandonel", address="thais@maredigital.example", client="iphone-pt")
 WILLING = Person(name="Mateo Iriberri", address="mateo@nodonorte.example", client="gmail-es")
+READER = "meredith@saltmarsh.example"  # a rep who has answered nothing yet on Monday
 
 # The clients whose mails the acts follow.
 PUBLISHER = "ottoline@pamphleteers.example"

@@ -8,6 +8,7 @@ Standards: HTML `iframe srcdoc` with `sandbox` and a Content-Security-Policy for
 from __future__ import annotations
 
 import html
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 from fitmail.demo.scenes import Letter, Scene
 
 LONDON = ZoneInfo("Europe/London")
+PILE = 4  # copies of one mail, from which on they are piled up
 TONGUES = {"en": "English", "es": "español", "pt": "português"}
 # Frames take the policy of the page that holds them; without scripts, a frame's height must be guessed from its text.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'"
@@ -49,6 +51,8 @@ pre{margin:0;padding:.7rem .9rem;white-space:pre-wrap;overflow-wrap:anywhere;bor
 font:.86rem/1.5 ui-monospace,Menlo,Consolas,monospace}
 iframe{display:block;width:100%;border:0;border-top:1px solid var(--line);resize:vertical}
 .plain>summary{cursor:pointer;padding:.4rem .9rem;font-size:.8rem;color:var(--soft);border-top:1px solid var(--line)}
+.more{margin:.7rem 0 .7rem 1rem}
+.more>summary{cursor:pointer;color:var(--soft);font-size:.9rem}
 .ends{border-collapse:collapse;width:100%;font-size:.88rem;background:#fff}
 .ends td,.ends th{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
 .wide{overflow-x:auto}
@@ -81,11 +85,36 @@ def page(
 
 def _scene(scene: Scene) -> str:
     told = "".join(f"<p>{_said(line)}</p>" for line in scene.lines)
-    letters = "\n".join(_letter(letter) for letter in scene.letters)
+    letters = "\n".join(_pile(pile) for pile in piles(scene.letters))
     return (
         f'<section id="act-{scene.number}"><h2>{scene.number}. {_said(scene.title)}</h2>'
         f'<p class="when">{moment(scene.at)}</p>{told}\n{letters}</section>'
     )
+
+
+def piles(letters: Sequence[Letter]) -> list[list[Letter]]:
+    """A mail that went to many lies on one pile, where its first copy lay; all others lie alone."""
+    key = {id(letter): (letter.what, letter.case) for letter in letters if not letter.came}
+    sizes = Counter(key.values())
+    found: dict[object, list[Letter]] = {}
+    for letter in letters:
+        mine = key.get(id(letter))
+        together = mine is not None and sizes[mine] >= PILE
+        found.setdefault(mine if together else id(letter), []).append(letter)
+    return list(found.values())
+
+
+def _pile(letters: Sequence[Letter]) -> str:
+    """Of each language one copy lies on top, the unfolded one if there is one; the others are under one lid."""
+    if len(letters) < PILE:
+        return "\n".join(_letter(letter) for letter in letters)
+    chosen: dict[str, Letter] = {}
+    for letter in sorted(letters, key=lambda each: not each.open):
+        chosen.setdefault(letter.language, letter)
+    top = list(chosen.values())
+    rest = [letter for letter in letters if letter not in top]
+    shown, hidden = ("\n".join(_letter(letter) for letter in some) for some in (top, rest))
+    return f'{shown}<details class="more"><summary>and to {len(rest)} more</summary>{hidden}</details>'
 
 
 def _letter(letter: Letter) -> str:
@@ -127,9 +156,13 @@ def _framed(markup: str) -> str:
 
 
 def _height(letter: Letter) -> int:
-    """About as high as the mail: its lines, long ones counted as often as they break."""
-    lines = sum(1 + len(line) // 80 for line in letter.text.strip().split("\n") if line.strip())
-    return min(1500, 150 + 29 * lines)
+    """About as high as the mail: its lines, and how often long ones break. Mails laid out in tables need more room."""
+    lines = letter.text.strip().split("\n")
+    breaks = sum(len(line) // 80 for line in lines)
+    if "<table" in letter.markup:
+        written = sum(bool(line.strip()) for line in lines)
+        return min(2700, 60 + (34 if written > 30 else 26) * written + 17 * breaks)
+    return min(900, 30 + 21 * len(lines) + 12 * breaks)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

@@ -166,8 +166,9 @@ class Play:
 
 
 def subject_in(inner: str, outer: str) -> bool:
-    """Whether a subject stands in another one, however it was folded."""
-    return " ".join(inner.split()) in " ".join(outer.split())
+    """Whether a subject stands in another one, however it was folded and whatever list's name stands before it."""
+    bare = inner.partition("] ")[2] if inner.startswith("[") else inner
+    return " ".join(bare.split()) in " ".join(outer.split())
 
 
 def clock(day: int, hour: int, minute: int) -> datetime:
