@@ -9,10 +9,13 @@ Promises: pure, linear in the text. Rules only file: nothing here drops a mail o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from fitmail.classify.extract import Extraction, extract
 from fitmail.classify.facts import facts_of, looked_at
+from fitmail.classify.lesson import Lesson
+from fitmail.classify.lesson import lesson as _lesson
 from fitmail.classify.matching import fold
 from fitmail.classify.points import (
     UNSURE,
@@ -29,7 +32,7 @@ from fitmail.classify.points import (
 from fitmail.classify.rulebook import Rulebook, parse_rules
 from fitmail.model import Classification, Guess, Message, Recognition
 
-__all__ = ["Extraction", "Rulebook", "classify", "explain", "parse_rules"]
+__all__ = ["Extraction", "Lesson", "Rulebook", "classify", "explain", "lesson", "parse_rules"]
 
 QUOTES = 5  # phrases that the sentence quotes
 GUESSES = 2
@@ -102,6 +105,11 @@ def explain(message: Message, recognition: Recognition, rules: Rulebook) -> dict
         ],
         "rules_version": rules.version,
     }
+
+
+def lesson(message: Message, recognition: Recognition, rules: Rulebook, *, names: Iterable[str]) -> Lesson:
+    """A corrected mail as an example for a rule; `names` are those of people and co-ops that may stand in it."""
+    return _lesson(message, recognition, model=_table(recognition, rules).model, names=names)
 
 
 def _table(recognition: Recognition, rules: Rulebook) -> RuleTable:
