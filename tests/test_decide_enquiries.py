@@ -79,7 +79,7 @@ def test_what_is_missing_stands_on_the_card() -> None:
     checks = (Check(key="budget", mark="yes", words="20k"), Check(key="when", mark="maybe", words="soon"))
     ctx = new(classification=classification(checks=checks))
     card = tells(decide(ctx), "card")[0]
-    assert card.facts["missing"] == ("when", "tech", "brief", "who", "found")
+    assert card.facts["missing"] == ("when", "tech", "brief", "who")
 
 
 @pytest.mark.parametrize(
@@ -357,6 +357,19 @@ def test_a_post_is_archived_and_carded_where_somebody_should_act(category: str, 
 def the_post() -> Post:
     (archived,) = only(decide(posted()), Archive)
     return archived.post  # type: ignore[attr-defined,no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Hi all,\n\nwe got a lead that is\ntoo big for us.\n\nLu", "we got a lead that is too big for us."),
+        ("Short.", "Short."),
+        ("word " * 90, ("word " * 31).strip() + "…"),
+    ],
+)
+def test_the_line_of_a_post_is_the_beginning_of_what_it_says(text: str, line: str) -> None:
+    (archived,) = only(decide(posted(message=message(text))), Archive)
+    assert archived.post.line == line  # type: ignore[attr-defined]
 
 
 def test_an_answer_on_the_list_joins_its_thread() -> None:

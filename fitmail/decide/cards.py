@@ -23,6 +23,7 @@ PREPARED: Mapping[str, str] = {
     "talk": "prepared-talk",
     "promotion": "prepared-promotion",
 }
+CORE = ("budget", "when", "tech", "brief", "who")  # what a feasible lead needs; the rest is asked by name
 FITS = 5
 LINES_SHOWN = 12
 
@@ -59,9 +60,10 @@ def prepared(category: str, facts: tuple[Fact, ...]) -> str:
 
 
 def missing(case: Enquiry, ctx: Context) -> tuple[str, ...]:
-    """Keys of the questions worth asking, in the order of the criteria file."""
+    """Keys of the questions worth asking, in the order of the criteria file: five at most, for people answer five."""
     known = {check.key for check in case.checks if check.mark == "yes"}
-    return tuple(c.key for c in ctx.handbook.criteria if c.askable and c.key not in known)
+    askable = (c.key for c in ctx.handbook.criteria if c.askable)
+    return tuple(key for key in askable if key in CORE and key not in known)
 
 
 def fits(case: Enquiry, ctx: Context) -> tuple[tuple[Coop, tuple[str, ...]], ...]:

@@ -30,12 +30,11 @@ LINE = 160  # characters of a post in a digest
 
 
 def first_sentence(text: str) -> str:
-    """The first line that says something, cut for a digest."""
-    for line in text.splitlines():
-        words = " ".join(line.split())
-        if len(words) > 12 and not words.endswith(","):
-            return words if len(words) <= LINE else words[: LINE - 1].rsplit(" ", 1)[0] + "…"
-    return " ".join(text.split())[:LINE]
+    """The beginning of the first paragraph that says something, cut for a digest. Greetings say nothing."""
+    paragraphs = [" ".join(part.split()) for part in text[:8000].replace("\r\n", "\n").split("\n\n")]
+    said = [p for p in paragraphs if len(p) > 12 and not (p.endswith((",", ":")) and len(p) < 40)]
+    words = (said or [" ".join(text[:8000].split())])[0]
+    return words if len(words) <= LINE else words[: LINE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def post(ctx: Context) -> Decision:
