@@ -120,7 +120,7 @@ def _order(play: Play, address: str, *lines: str, unfolded: tuple[str, ...]) -> 
     letter = play.answer(CHAIR, play.mail(case.id, "card", CHAIR.address), *lines)
     play.screen.line(f"  {CHAIR.name} answers the card of {case.id}: {letter.subject}", "2")
     for line in lines:
-        play.screen.line(f"      {line}", "1")
+        play.screen.typed(line)
     fresh = play.settle(*unfolded)
     return play.enquiry(address), fresh
 
@@ -178,8 +178,8 @@ def chair_shares(play: Play) -> None:
         play,
         cast.HOMES,
         "!share until Friday 13 March",
-        "A housing co-operative with some 200 homes wants its members to report repairs with a photograph,",
-        "and to see where they have got to. A first phase, in use before the autumn.",
+        "A housing co-operative with some 200 homes wants its members to report repairs with a photograph, and to"
+        " see where they have got to. A first phase, in use before the autumn.",
         unfolded=(),
     )
     calls = [mail for mail in fresh if mail.template == "opportunity"]

@@ -10,13 +10,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import imaplib
+import socket
 import threading
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 
-from proxyprotocol.reader import ProxyProtocolReader
 from pymap.backend.dict import DictBackend
-from pymap.imap import IMAPServer, IMAPService
-from pysasl.hashing import Cleartext
+from pymap.imap import IMAPService
 
 USER, PASSWORD, FOLDER = "demouser", "demopass", "Enquiries"
 PATIENCE = 20.0  # seconds
@@ -26,7 +26,10 @@ class Mailbox:
     """An IMAP server with one folder for us."""
 
     def __init__(self) -> None:
-        self.port = 0
+        # The server takes no "any port" that it would tell us, so a free one is looked for beforehand.
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port: int = free.getsockname()[1]
+        self._open = AsyncExitStack()
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="imap", daemon=True)
@@ -66,14 +69,14 @@ class Mailbox:
         DictBackend.add_subparser("dict", parser.add_subparsers())
         IMAPService.add_arguments(parser)
         parser.set_defaults(passlib_cfg=None)
-        backend, config = await DictBackend.init(parser.parse_args(["--no-tls", "dict"]), hash_context=Cleartext())
+        place = ["--host", "127.0.0.1", "--port", str(self.port), "--no-tls", "dict"]
+        backend, config = await DictBackend.init(parser.parse_args(place))
         config.apply_context()
-        talk = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(backend.login, config))
-        server = await asyncio.start_server(talk, "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
+        await IMAPService(backend, config).start(self._open)
 
     async def _end(self) -> None:
         rest = asyncio.all_tasks() - {asyncio.current_task()}
         for task in rest:
             task.cancel()
         await asyncio.gather(*rest, return_exceptions=True)
+        await self._open.aclose()

@@ -44,6 +44,11 @@ class Screen:
         for line in textwrap.wrap(text, WIDTH):
             self.line(line)
 
+    def typed(self, text: str) -> None:
+        """A line that somebody types."""
+        for line in textwrap.wrap(clean(text), WIDTH - 6):
+            self.line(f"      {line}", BOLD)
+
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]], *, width: int = WIDTH) -> None:
         """Columns as wide as they must be; the last one gives way."""
         cells = [[clean(cell) for cell in row] for row in rows]
