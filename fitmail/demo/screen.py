@@ -27,7 +27,7 @@ class Screen:
         self._coloured = self._alive and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     def styled(self, text: str, *codes: str) -> str:
-        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._coloured and text else text
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._coloured and codes and text else text
 
     def line(self, text: str, *codes: str) -> None:
         self._stream.write(self.styled(clipped(text, WIDTH), *codes) + "\n")
