@@ -50,6 +50,9 @@ def proper_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     last_end = start
     for match in _WORD.finditer(text, start, end):
         word = match.group()
+        if not run and not (word[0].isupper() or word[0].isdigit()):
+            last_end = match.end()  # most words: no name begins here
+            continue
         gap = text[last_end : match.start()]
         if run and (gap.strip() or _broken(text, gap, last_end)):
             _close(text, run, names)

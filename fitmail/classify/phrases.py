@@ -15,7 +15,6 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 LIMIT = 16_000  # characters looked at (rules.md, "Text looked at")
 
@@ -64,7 +63,7 @@ class Phrasebook:
     """Phrases by their first word; those whose first word has an open ending by its first letters."""
 
     by_word: Mapping[str, tuple[Phrase, ...]]
-    by_head: Mapping[str, tuple[Phrase, ...]]  # two letters
+    by_head: Mapping[str, tuple[tuple[str, Phrase], ...]]  # two letters; with the word before its "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +121,9 @@ class Reading:
 
 def fold(text: str) -> str:
     """Small letters without accents, of the very same length, so that offsets stay true."""
-    return text.translate({ord(letter): _bare(letter) for letter in set(text)})
+    return text.translate(_BARE)
 
 
-@lru_cache(maxsize=4096)
 def _bare(letter: str) -> str:
     if letter.isspace():
         return letter if letter in "\n\t" else " "
@@ -133,6 +131,17 @@ def _bare(letter: str) -> str:
         if not unicodedata.combining(part):
             return part
     return letter
+
+
+class _Bare(dict[int, str]):
+    """One folded letter for each letter, found out once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _bare(chr(code))
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
@@ -154,11 +163,11 @@ def _plain(token: str) -> str:
 def make_phrasebook(phrases: Iterable[Phrase]) -> Phrasebook:
     """An index over phrases."""
     by_word: dict[str, list[Phrase]] = {}
-    by_head: dict[str, list[Phrase]] = {}
+    by_head: dict[str, list[tuple[str, Phrase]]] = {}
     for phrase in phrases:
         first = phrase.words[0]
         if first.endswith("*"):
-            by_head.setdefault(first[:2], []).append(phrase)
+            by_head.setdefault(first[:2], []).append((first[:-1], phrase))
         else:
             by_word.setdefault(first, []).append(phrase)
     return Phrasebook(
@@ -180,8 +189,9 @@ def read_text(text: str, book: Phrasebook) -> Reading:
             # Most phrases fail at their second word: asked here, before any call.
             if len(phrase.words) == 1 or phrase.words[1] == following or phrase.words[1][-1] == "*":
                 _try(phrase, tokens, index, whole, hits)
-        for phrase in book.by_head.get(word[:2], ()):
-            _try(phrase, tokens, index, whole, hits)
+        for stem, phrase in book.by_head.get(word[:2], ()):
+            if word.startswith(stem):
+                _try(phrase, tokens, index, whole, hits)
     return Reading(text=whole, folded=folded, sentences=_sentences(whole), hits=_longest(hits))
 
 
