@@ -42,9 +42,7 @@ def _load(texts: tuple[tuple[str, str], ...]) -> tuple[Templates | None, tuple[M
 
 def open_templates(texts: Mapping[str, str]) -> Templates:
     """The same templates without trying them, for texts that were loaded before; else ValueError."""
-    templates, mistakes = parse(
-        {file: text for file, text in texts.items() if file.endswith((".txt", ".html"))}, False
-    )
+    templates, mistakes = parse({file: text for file, text in texts.items() if file.endswith((".txt", ".html"))}, False)
     if templates is None:
         raise ValueError("\n".join(map(str, mistakes)))
     return templates

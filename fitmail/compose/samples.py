@@ -222,9 +222,7 @@ def sample_cases(language: Language) -> Mapping[str, Case]:
 
 
 def letters() -> tuple[Letter, ...]:
-    return (
-        Letter(message_id="<1@shop.example>", case="E-42", address=JO.address, inbound=True, at=NOW, template=""),
-    )
+    return (Letter(message_id="<1@shop.example>", case="E-42", address=JO.address, inbound=True, at=NOW, template=""),)
 
 
 def message(language: Language) -> Message:

@@ -78,9 +78,7 @@ def parse(texts: Mapping[str, str], compiled: bool) -> tuple[Templates | None, t
         elif file.endswith(".txt"):
             first, _, rest = text.replace("\r\n", "\n").partition("\n")
             if not first.startswith("Subject:") or rest.split("\n", 1)[0].strip():
-                mistakes.append(
-                    _mistake(file, 1, repr(first[:60]), 'a first line "Subject: …" and then an empty one')
-                )
+                mistakes.append(_mistake(file, 1, repr(first[:60]), 'a first line "Subject: …" and then an empty one'))
                 continue
             sources[subject_of(file)] = first.removeprefix("Subject:").strip()
             sources[file] = rest.partition("\n")[2]
@@ -175,9 +173,7 @@ def _words(texts: Mapping[str, str]) -> tuple[Mapping[str, Mapping[str, str]], l
     every = set().union(*found.values())
     for spoken, words_of in found.items():
         for key in sorted(every - set(words_of)):
-            mistakes.append(
-                _mistake(f"_words.{spoken}.txt", 0, f"no line for {key}", "the same keys in all languages")
-            )
+            mistakes.append(_mistake(f"_words.{spoken}.txt", 0, f"no line for {key}", "the same keys in all languages"))
     return found, mistakes
 
 

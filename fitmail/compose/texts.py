@@ -6,6 +6,7 @@ line of a stranger's text can begin a line of ours once it carries its bar, so t
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 MARKER_PREFIX = "=== "  # begins the line that marks our own mails, so that leaks and unmarked copies are seen
@@ -16,6 +17,8 @@ SHOWN = 20_000  # characters of a stranger's text that we show inside our own ma
 _TURNS = dict.fromkeys([0xFEFF, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
 _BODY_CONTROLS = {n: None for n in (*range(0x20), *range(0x7F, 0xA0)) if n not in (0x09, 0x0A, 0x85)}
+# What body_text changes: most texts have none of it, and looking is cheaper than translating.
+_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
 def one_line(text: str, limit: int) -> str:
@@ -24,13 +27,17 @@ def one_line(text: str, limit: int) -> str:
     `=?` is taken apart because the standard library up to 3.12 decodes encoded words that stand in a value and
     writes what they hold, line breaks included: `=?utf-8?q?x=0D=0ABcc:…?=` became a Bcc header.
     """
-    cut = text[: limit * 8].translate(_TURNS).translate(_CONTROLS)
-    clean = " ".join(_encodable(cut).replace("=?", "= ?").replace("?=", "? =").split())
+    cut = text[: limit * 8]
+    if not cut.isprintable():  # of printable letters none is taken out, and UTF-8 writes them all
+        cut = _encodable(cut.translate(_TURNS).translate(_CONTROLS))
+    clean = " ".join(cut.replace("=?", "= ?").replace("?=", "? =").split())
     return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"
 
 
 def body_text(text: str) -> str:
     """Text for a body: line ends as one, no controls, nothing that UTF-8 cannot write."""
+    if not _ODD.search(text):
+        return text
     one = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     return _encodable(one.translate(_BODY_CONTROLS))
 
