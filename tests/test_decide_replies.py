@@ -261,7 +261,7 @@ def test_one_wrong_line_withholds_what_is_outward_and_keeps_what_is_internal() -
 def test_a_failing_order_on_the_routed_mail_is_held() -> None:
     decision = decide(answer("!clame\nHello Jo, you are right."))
     assert decision.end == "held"
-    assert not tells(decision, "answer")
+    assert [t.held for t in tells(decision, "answer")] == ["order-unknown"]  # one word away from leaving
 
 
 def test_text_below_claim_on_the_routed_mail_answers_the_enquirer() -> None:
@@ -279,7 +279,7 @@ def test_text_below_claim_on_the_card_is_a_note() -> None:
 def test_text_below_an_order_that_takes_none_is_asked_about() -> None:
     decision = decide(answer("!help\nHello Jo, you are right."))
     assert ("text-unexpected", False) in results(decision)
-    assert not tells(decision, "answer")
+    assert [t.held for t in tells(decision, "answer")] == ["order-unknown"]
 
 
 def test_ask_sends_what_is_missing_and_waits_for_the_client() -> None:
@@ -443,7 +443,7 @@ def test_share_calls_the_co_ops_with_nothing_of_the_client() -> None:
     assert isinstance(opened.case, Opportunity)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("text", ["Jo Ruiz wants a shop", "call +54 11 5555", "mail jo@shop.example", "for shop"])
+@pytest.mark.parametrize("text", ["Jo Ruiz wants a shop", "call +54 11 5555", "mail jo@shop.example", "see www.shop.example", "Jo wants a shop"])
 def test_a_summary_that_names_the_client_is_refused(text: str) -> None:
     case = enquiry()
     decision = decide(answer(f"!share\n{text}", on=Purpose.DESK, case=case))

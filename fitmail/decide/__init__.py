@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fitmail.decide import duties, enquiries, listposts, replies, returns
+from fitmail.decide import duties, enquiries, listposts, proof, replies, returns
 from fitmail.decide.authority import INSIDER_PURPOSES, is_holder
 from fitmail.decide.duties import digests_due, next_digest
 from fitmail.decide.enquiries import author_of
@@ -119,13 +119,13 @@ DESKS: tuple[tuple[Question, Desk], ...] = (
     (_machine, returns.machine),
     (_list_post, listposts.post),
     (_filing, enquiries.file_old),
-    (_confirmation, replies.confirmed),
-    (_other_hand, replies.not_the_holder),
+    (_confirmation, proof.confirmed),
+    (_other_hand, proof.not_the_holder),
     (_post_card, listposts.answered),
     (_insider_answers, replies.insider),
     (_insider_orders, replies.insider),
     (_known_case, enquiries.followup),
-    (_known_opportunity, replies.stranger_in_thread),
+    (_known_opportunity, proof.stranger_in_thread),
     (_anything, enquiries.new),
 )
 

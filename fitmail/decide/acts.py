@@ -12,6 +12,7 @@ from fitmail.decide import cards
 from fitmail.decide.answers import send
 from fitmail.decide.clocks import UNOWNED
 from fitmail.decide.enquiries import tell_owner
+from fitmail.decide.etiquette import guard
 from fitmail.decide.hand import (
     Hand,
     Refused,
@@ -39,6 +40,8 @@ def said(hand: Hand, order: OrderLine, case: Enquiry) -> Enquiry:
     """Text below an internal order in answer to the enquirer's mail is an answer to them (orders.md)."""
     if not hand.text().strip():
         return case
+    if guard(hand.text(), hand.minutes.policy):
+        raise Refused(bad(order, "guarded"))
     return send(hand.minutes, case, hand.words(only=False), key=hand.key("answer"))
 
 

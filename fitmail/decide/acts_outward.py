@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fitmail.decide import cards
-from fitmail.decide.acts_state import held_arrivals, held_mails
 from fitmail.decide.answers import Words, left, outward, owned
 from fitmail.decide.answers import send as send_words
 from fitmail.decide.etiquette import guard
 from fitmail.decide.hand import Hand, Refused, alive, bad, good, own, the_enquiry
+from fitmail.decide.held import held_arrivals, held_mails, noted_text, token_of
 from fitmail.decide.order_lines import OrderLine, fold
 from fitmail.model import Enquiry, Release, Result, Settle
 
@@ -60,9 +60,8 @@ QUESTIONS = {
 
 def _guarded(hand: Hand, order: OrderLine, text: str) -> None:
     """What must not leave is refused, not trimmed: a person rewrites it."""
-    found = guard(text, hand.minutes.policy)
-    if found:
-        raise Refused(bad(order, "names-client", found=found))
+    if guard(text, hand.minutes.policy):
+        raise Refused(bad(order, "guarded"))
 
 
 def _reachable(order: OrderLine, case: Enquiry) -> None:
@@ -71,15 +70,23 @@ def _reachable(order: OrderLine, case: Enquiry) -> None:
 
 
 def reply(hand: Hand, order: OrderLine) -> Result:
-    case = the_enquiry(hand, order)
+    """The text below; without one, the note that the answered transcript offered to send (scenario 29a)."""
     only = fold(order.args).strip(" .") in ("only", "solo", "so")
-    text = hand.text()
-    if not text.strip():
+    words = hand.words(only=only)
+    if not words.text.strip():
+        words = Words(person=hand.person, text=noted_text(hand), source="", only=only)
+    return _say(hand, order, words)
+
+
+def _say(hand: Hand, order: OrderLine, words: Words) -> Result:
+    """A person's own words leave for the enquirer."""
+    case = the_enquiry(hand, order)
+    if not words.text.strip():
         raise Refused(bad(order, "no-text"))
     _reachable(order, case)
-    _guarded(hand, order, text)
+    _guarded(hand, order, words.text)
     case = own(hand, order, case)
-    send_words(hand.minutes, case, hand.words(only=only), key=hand.key("answer"))
+    send_words(hand.minutes, case, words, key=hand.key("answer"))
     return good(order, "sent", to=case.enquirer.name or case.enquirer.address)
 
 
@@ -179,9 +186,11 @@ def send(hand: Hand, order: OrderLine) -> Result:
     keys = held_mails(hand, order)
     if keys:
         return _release(hand, order, keys)
+    if note := noted_text(hand):
+        return _say(hand, order, Words(person=hand.person, text=note, source="", only=False))
     case = the_enquiry(hand, order)
     alive(order, case)
-    if not case.prepared:
+    if token_of(hand) is not None or not case.prepared:
         raise Refused(bad(order, "nothing-held"))
     _reachable(order, case)
     case = own(hand, order, case)

@@ -21,12 +21,12 @@ from fitmail.decide.hand import (
     the_case,
     the_enquiry,
 )
+from fitmail.decide.held import held_arrivals, held_mails, token_of
 from fitmail.decide.order_lines import OrderLine, fold
 from fitmail.decide.worktime import desk_date, next_opening, open_of, parse_day
 from fitmail.model import (
     Enquiry,
     Learn,
-    Purpose,
     Result,
     Settle,
     Withdraw,
@@ -200,35 +200,10 @@ def drop(hand: Hand, order: OrderLine) -> Result:
             minutes.note(Settle(arrival=arrival))
         return good(order, "dropped")
     case = the_case(hand, order)
-    if not isinstance(case, Enquiry) or not case.prepared:
+    if token_of(hand) is not None or not isinstance(case, Enquiry) or not case.prepared:
         raise Refused(bad(order, "nothing-held"))
     minutes.change(replace(case, prepared=""), undo=hand.person.address)
     return good(order, "dropped")
-
-
-def held_arrivals(hand: Hand) -> tuple[str, ...]:
-    """Keys of the held mails that a HELD token speaks of."""
-    recognition = hand.minutes.ctx.recognition
-    token = recognition.token if recognition is not None else None
-    if token is None or token.purpose is not Purpose.HELD:
-        return ()
-    return tuple(token.about.split()[:1])  # the arrival's key stands first, then the outbox keys (answers.hold)
-
-
-def held_mails(hand: Hand, order: OrderLine) -> tuple[str, ...]:
-    """Outbox keys that `send` and `drop` mean: those of the HELD token; else the person's own in this case."""
-    recognition = hand.minutes.ctx.recognition
-    token = recognition.token if recognition is not None else None
-    waiting = [m for m in hand.minutes.ctx.held if m.state == "held"]
-    if token is not None and token.purpose is Purpose.HELD:
-        about = token.about.split()
-        return tuple(m.key for m in waiting if m.key in about)
-    wanted = order.case or hand.case
-    case = hand.minutes.known(wanted)
-    if isinstance(case, Enquiry) and case.prepared:
-        return ()
-    mine = (hand.person.address, *hand.person.aliases)
-    return tuple(m.key for m in waiting if m.case == wanted and m.outward and m.by in mine)
 
 
 def undo(hand: Hand, order: OrderLine) -> Result:

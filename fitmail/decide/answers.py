@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from fitmail.decide.clocks import UNOWNED
 from fitmail.decide.enquiries import tell_enquirer
 from fitmail.decide.minutes import Minutes, outbox_key
+from fitmail.decide.order_lines import whole_bare_word
 from fitmail.decide.orders import offers
 from fitmail.model import Enquiry, Person, Purpose, Result, SentMail, Tell
 
+WAITS = "waits"  # last in a HELD token's `about`: the text is meant for the client, whatever word stood above it
 NOT_ALIVE = ("closed", "spam", "quarantined")
 
 
@@ -98,27 +100,37 @@ def send(minutes: Minutes, case: Enquiry, words: Words, *, key: str) -> Enquiry:
     return left(minutes, case, "answered", by=words.person, what="answer")
 
 
+def keep_waiting(minutes: Minutes, case: Enquiry, words: Words, *, reason: str) -> list[str]:
+    """The held arrival's key, and the outbox keys of its text, which one word lets leave."""
+    keys = [minutes.arrival.key]
+    if words.text.strip() and case.enquirer.address:
+        tell = outward(minutes, case, words, key="held-answer", template="answer", facts={})
+        minutes.tell(replace(tell, held=reason, delay=0))
+        recipients = (case.enquirer, *(() if words.only else case.others))
+        keys += [outbox_key(minutes.arrival.key, "held-answer", box.address) for box in recipients]
+    return keys
+
+
 def hold(
     minutes: Minutes, case: Enquiry, words: Words, *, reason: str, results: tuple[Result, ...], shown: str
 ) -> None:
     """The text waits; its author sees why and can send or drop it with one word (C4, C5)."""
-    keys = [minutes.arrival.key]
-    recipients = (case.enquirer, *(() if words.only else case.others))
-    if words.text.strip() and case.enquirer.address:
-        tell = outward(minutes, case, words, key="held-answer", template="answer", facts={})
-        minutes.tell(replace(tell, held=reason, delay=0))
-        keys += [outbox_key(minutes.arrival.key, "held-answer", box.address) for box in recipients]
+    keys = keep_waiting(minutes, case, words, reason=reason)
     facts: dict[str, object] = {"reason": reason, "text": shown, "results": results}
     template = "held"
-    if reason == "not-owner":
+    if reason == "not-owner" and len(keys) > 1:
         template = "collision"
         facts = {"owner": minutes.name(case.owner), "sent": _last_sent(minutes, case), "text": shown}
     notice = minutes.tell_person(
         words.person.address, key="held", template=template, case=case.id, facts=facts, purpose=Purpose.HELD
     )
-    minutes.tell(
-        replace(notice, offers=offers("send", "drop") if len(keys) > 1 else offers("drop"), about=" ".join(keys))
-    )
+    verbs: tuple[str, ...] = ("send", "drop") if len(keys) > 1 else ("drop",)
+    # A word that lost its mark is offered with it: the answer to this mail may simply say it right.
+    meant = (whole_bare_word(shown),) if reason == "bare-word" else ()
+    verbs += tuple(verb for verb in meant if verb and verb not in verbs)
+    if reason == "not-owner" and len(keys) > 1:
+        keys.append(WAITS)
+    minutes.tell(replace(notice, offers=offers(*verbs), about=" ".join(keys)))
     minutes.record(case.id, who=words.person.address, what="held", was=case.state, now=case.state, why=reason)
 
 

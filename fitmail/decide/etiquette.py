@@ -5,8 +5,6 @@ Takes the context; gives a sentence or "". Promises: in doubt nothing leaves, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from fitmail.decide.order_lines import case_id, fold
 from fitmail.model import Arrival, Context, Mailbox, Policy
 
@@ -201,21 +199,3 @@ def meant_for_desk(text: str, enquirer: Mailbox) -> str:
     if greets or names_client or words & _TO_THE_CLIENT:
         return ""
     return found
-
-
-def names_of(boxes: Iterable[Mailbox]) -> tuple[str, ...]:
-    """Words that would give an outsider away in a T1 text: names, addresses, domains."""
-    found: list[str] = []
-    for box in boxes:
-        if len(box.name) > 2:
-            found.append(box.name)
-            found += [part for part in box.name.split() if len(part) > 3]
-        if box.address:
-            found.append(box.address)
-            domain = box.address.rpartition("@")[2]
-            label = domain.rsplit(".", 1)[0].rpartition(".")[2] or domain
-            found += [domain, label] if label not in _SHARED_HOSTS else []
-    return tuple(dict.fromkeys(found))
-
-
-_SHARED_HOSTS = frozenset(("gmail", "googlemail", "hotmail", "outlook", "yahoo", "icloud", "proton", "btmail", "mail"))

@@ -37,6 +37,20 @@ class Hand:
         return f"{name}-{self.index}"
 
 
+def plain_hand(minutes: Minutes, person: Person, case: str) -> Hand:
+    """The hand of somebody who gave no order: their words alone."""
+    return Hand(
+        minutes=minutes,
+        person=person,
+        case=case,
+        below="",
+        taker=-1,
+        source="",
+        on=Purpose.CLIENT,
+        index=0,
+    )
+
+
 def good(order: OrderLine, key: str, **args: str) -> Result:
     return Result(line=order.line, ok=True, key=key, args=args)
 

@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from fitmail.decide import cards
+from fitmail.decide.acts import said
 from fitmail.decide.acts_state import day_named
-from fitmail.decide.answers import send
-from fitmail.decide.etiquette import guard, names_of
+from fitmail.decide.discretion import gives_away
+from fitmail.decide.etiquette import guard
 from fitmail.decide.hand import Hand, Refused, alive, bad, good, own, the_case, the_enquiry
 from fitmail.decide.order_lines import OrderLine, fold
 from fitmail.decide.orders import offers
@@ -95,8 +96,7 @@ def record(hand: Hand, order: OrderLine) -> Result:
     if case.opportunity:
         raise Refused(bad(order, "not-now", state=case.state))
     case, opportunity = _recorded(hand, order, case, bringer)
-    if hand.text().strip():
-        send(hand.minutes, case, hand.words(only=False), key=hand.key("answer"))
+    said(hand, order, case)
     return good(order, "recorded", opportunity=opportunity.id)
 
 
@@ -133,17 +133,11 @@ def _decide_by(hand: Hand, case: Enquiry) -> date:
 def _own_words(hand: Hand, order: OrderLine, case: Enquiry) -> str:
     """The chair's own summary; refused where it would give the client away to the network."""
     text = hand.text().strip()
-    names = names_of((case.enquirer, *case.others))
-    organisation = cards.text_of(case.facts, "organisation")
-    phone = cards.text_of(case.facts, "phone")
-    words = fold(text)
-    tokens = {w.strip(".,;:!?()\"'<>") for w in words.split()}
-    for name in (*names, organisation, phone):
-        folded = fold(name)
-        if folded and (folded in tokens or ((len(folded.split()) > 1 or "@" in folded) and folded in words)):
-            raise Refused(bad(order, "names-client", found=name))
+    found = gives_away(text, case, hand.minutes.ctx)
+    if found:
+        raise Refused(bad(order, "names-client", found=found))
     if guard(text, hand.minutes.policy):
-        raise Refused(bad(order, "names-client", found=guard(text, hand.minutes.policy)))
+        raise Refused(bad(order, "guarded"))
     return text
 
 

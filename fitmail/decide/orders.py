@@ -51,7 +51,7 @@ def _row(verb: str, words: str, who: Who, level: int, takes: tuple[str, str, str
     )
 
 
-BARE = ("interested", "pass", "send", "drop", "unsubscribe", "subscribe")
+BARE = ("interested", "pass", "question", "send", "drop", "unsubscribe", "subscribe")
 _NOTHING = ("", "", "")
 
 TABLE: tuple[Row, ...] = (

@@ -12,14 +12,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from fitmail.decide import acts, acts_asking, acts_outward, acts_state, opportunities
-from fitmail.decide.answers import Words, hold, send
-from fitmail.decide.authority import Authority, authority, holder, is_holder
+from fitmail.decide.answers import WAITS, Words, hold, keep_waiting, send
+from fitmail.decide.authority import Authority, authority, is_holder
 from fitmail.decide.etiquette import guard, internal_line, meant_for_desk, without_markers
-from fitmail.decide.hand import Hand, Refused, bad, is_owner
+from fitmail.decide.hand import Hand, Refused, bad, is_owner, plain_hand
+from fitmail.decide.held import about_note, settle_corrected, still_waiting, token_of
 from fitmail.decide.minutes import Minutes
-from fitmail.decide.order_lines import MOST, OrderLine, Parsed, parse, whole_bare_word
+from fitmail.decide.order_lines import MOST, OrderLine, Parsed, parse, parse_line, whole_bare_word
 from fitmail.decide.orders import ROWS, offers
-from fitmail.model import Arrival, Context, Decision, Enquiry, Order, Person, Purpose, Refile, Result, Settle, Spend
+from fitmail.decide.proof import ask_for_proof
+from fitmail.model import Arrival, Context, Decision, Enquiry, Order, Person, Purpose, Result
 
 ACTS: Mapping[str, Callable[[Hand, OrderLine], Result]] = {
     "claim": acts.claim,
@@ -53,13 +55,27 @@ ACTS: Mapping[str, Callable[[Hand, OrderLine], Result]] = {
     "undo": acts_state.undo,
 }
 
-# In answer to a mail that asks, the first line may be a bare word; in answer to a digest each leading line.
-BARE_LINES: Mapping[Purpose, int] = {Purpose.HELD: 1, Purpose.REP: 1, Purpose.DIGEST: MOST}
+# In answer to a mail that asks, the first line may be a bare word; in answer to a digest each leading line. Only the
+# words that answer that question count: "No." to a call is no answer to "may it leave?".
+_CALLED = frozenset(("interested", "pass", "question", "subscribe", "unsubscribe"))
+BARE_LINES: Mapping[Purpose, tuple[int, frozenset[str]]] = {
+    Purpose.HELD: (1, frozenset(("send", "drop"))),
+    Purpose.REP: (1, _CALLED),
+    Purpose.DIGEST: (MOST, _CALLED),
+}
 
 # Which orders take the text below them (orders.md, "Text below an order").
 _IN_THAT_MAIL = ("ask", "decline", "signpost", "share", "reply")
 _AN_ANSWER = ("claim", "is", "close", "hold", "record")
 _A_NOTE = ("assign", "note", "spam", "new", "interested", "pass", "question")
+
+
+def _understood(text: str, on: Purpose) -> Parsed:
+    """The orders of an answer to such a mail."""
+    lines, words = BARE_LINES.get(on, (0, frozenset()))
+    parsed = parse(text, bare=lines)
+    strange = any(line.verb not in words and parse_line(line.line) is None for line in parsed.lines)
+    return parse(text, bare=0) if strange else parsed
 
 
 def _taker(parsed: Parsed, on: Purpose | None) -> int:
@@ -113,8 +129,10 @@ def orders(ctx: Context, who: Authority, parsed: Parsed, *, on: Purpose | None, 
         index=0,
     )
     minutes, results = _carry_out(ctx, hand, parsed, [])
-    extra = [Result(line="", ok=False, key="text-unexpected", args={})] if hand.taker == -2 else []
-    if extra or any(not r.ok for r in results):
+    wrong = any(not r.ok for r in results)
+    # One problem is told at a time: what becomes of the text depends on the word that was not understood.
+    extra = [Result(line="", ok=False, key="text-unexpected", args={})] if hand.taker == -2 and not wrong else []
+    if extra or wrong:
         minutes, results = _carry_out(ctx, hand, parsed, results)
     results += extra
     return _transcript(ctx, minutes, replace(hand, minutes=minutes), parsed, results)
@@ -136,21 +154,40 @@ def _transcript(ctx: Context, minutes: Minutes, hand: Hand, parsed: Parsed, resu
         "offer_send": False,
         "text": parsed.below if problems else "",
     }
+    purpose, waits = Purpose.REP if hand.on is Purpose.REP else Purpose.DESK, ""
+    words: tuple[str, ...] = ("help",) if problems else ("undo", "help")
+    if held:
+        purpose, keys = Purpose.HELD, _shown_back(minutes, hand, parsed)
+        words = ("send", "drop", "help") if len(keys) > 1 else ("drop", "help")
+        waits = " ".join(keys)
+    elif (token := token_of(hand)) is not None:
+        settle_corrected(hand, parsed, results)
+        text = "" if {line.verb for line in parsed.lines} & {"send", "drop"} else still_waiting(hand)
+        if problems or text:  # the third try may still settle it
+            purpose, waits = Purpose.HELD, token.about
+        if text:
+            words, facts["text"] = ("send", "drop", *words), text
     tell = minutes.tell_person(
-        hand.person.address,
-        key="transcript",
-        template="transcript",
-        case=about,
-        facts=facts,
-        purpose=Purpose.HELD if held else Purpose.DESK,
+        hand.person.address, key="transcript", template="transcript", case=about, facts=facts, purpose=purpose
     )
-    words = offers("drop", "help") if held else offers("undo", "help") if not problems else offers("help")
-    minutes.tell(replace(tell, offers=words, about=ctx.event.key if held else ""))
+    minutes.tell(replace(tell, offers=offers(*words), about=waits))
     done = ", ".join(line.verb or "?" for line in parsed.lines)
     because = f"{hand.person.name} ordered {done}" + (
         f"; {problems} went wrong, nothing was sent." if problems else "."
     )
     return minutes.finish(because, end="held" if held else "filed", case=hand.case or about)
+
+
+def _shown_back(minutes: Minutes, hand: Hand, parsed: Parsed) -> list[str]:
+    """Keys of what waits after a failed answer to C0: its text too, where it was nothing but words for the client."""
+    case = minutes.known(hand.case)
+    lines = parsed.lines
+    plain = hand.taker == -2 or (hand.taker >= 0 and lines[hand.taker].verb in _AN_ANSWER)
+    if not plain or not isinstance(case, Enquiry) or guard(parsed.below, minutes.policy):
+        return [minutes.arrival.key]
+    words = Words(person=hand.person, text=parsed.below, source=hand.source, only=False)
+    keys = keep_waiting(minutes, case, words, reason="order-unknown")
+    return [*keys, WAITS] if len(keys) > 1 else keys
 
 
 def _needs_proof(parsed: Parsed, on: Purpose | None) -> bool:
@@ -169,20 +206,6 @@ def _fresh(ctx: Context, parsed: Parsed) -> bool:
     allowed = ("new", "reply", "note", "help", "") if "new" in verbs else ("note", "help", "")
     fresh = all(verb in allowed for verb in verbs) and verbs[:1] != ["reply"]
     return fresh and ctx.case is None and ctx.message.trust.aligned
-
-
-def _ask_for_proof(ctx: Context, who: Authority, text: str) -> Decision:
-    """The mail waits whole; the registered address is asked with a one-time token (orders.md, Levels)."""
-    minutes = Minutes(ctx)
-    case = ctx.case.id if ctx.case is not None else ""
-    facts = {"text": text, "what": minutes.message.subject}
-    tell = minutes.tell_person(
-        who.person.address, key="confirm", template="confirm", case=case, facts=facts, purpose=Purpose.CONFIRM
-    )
-    minutes.tell(replace(tell, about=ctx.event.key, offers=offers("drop")))
-    if case:
-        minutes.record(case, who=who.person.address, what="held", was="", now="", why=f"Held: {who.why}.")
-    return minutes.finish(f"Held until {who.person.name} confirms it: {who.why}.", end="held", case=case)
 
 
 def answered_purpose(ctx: Context) -> Purpose:
@@ -206,13 +229,13 @@ def insider(ctx: Context) -> Decision:
     if on is Purpose.ENQUIRER:
         on = Purpose.DESK
     message = ctx.message
-    parsed = parse(message.said, bare=BARE_LINES.get(on, 0))
+    parsed = _understood(message.said, on)
     case = ctx.case.id if ctx.case is not None else ""
     if parsed.lines:
         if not message.sure:
             return _unsure(ctx, who, parsed)
         if not _fresh(ctx, parsed) and (who.level < 1 or (who.level < 2 and _needs_proof(parsed, on))):
-            return _ask_for_proof(ctx, who, message.said)
+            return ask_for_proof(ctx, who, message.said)
         return orders(ctx, who, parsed, on=on, case=case)
     if on is Purpose.CLIENT and isinstance(ctx.case, Enquiry):
         return _to_client(ctx, who, ctx.case)
@@ -253,29 +276,16 @@ def _to_client(ctx: Context, who: Authority, case: Enquiry) -> Decision:
     words = Words(person=who.person, text=text, source=source, only=False)
     if not text.strip() and not source:
         nothing = Result(line="", ok=False, key="no-text", args={})
-        hand = _hand(minutes, who.person, case.id)
+        hand = plain_hand(minutes, who.person, case.id)
         return _transcript(ctx, minutes, hand, Parsed(lines=(), below="", too_many=False), [nothing])
     reason = _reason_to_hold(minutes, case, who.person, text)
     if reason:
         hold(minutes, case, words, reason=reason, results=(), shown=text)
         return minutes.finish(f"Held and shown back: {reason}.", end="held", case=case.id)
     if who.level < 2:
-        return _ask_for_proof(ctx, who, text)
+        return ask_for_proof(ctx, who, text)
     send(minutes, case, words, key="answer")
     return minutes.finish(f"{who.person.name} answered the enquirer.", end="filed", case=case.id)
-
-
-def _hand(minutes: Minutes, person: Person, case: str) -> Hand:
-    return Hand(
-        minutes=minutes,
-        person=person,
-        case=case,
-        below="",
-        taker=-1,
-        source="",
-        on=Purpose.CLIENT,
-        index=0,
-    )
 
 
 def _reason_to_hold(minutes: Minutes, case: Enquiry, person: Person, text: str) -> str:
@@ -288,7 +298,7 @@ def _reason_to_hold(minutes: Minutes, case: Enquiry, person: Person, text: str) 
         return "for-desk"
     if guard(text, minutes.policy) or internal_line(minutes.message.text):
         return "guard"
-    if case.owner and not is_owner(_hand(minutes, person, case.id), case):
+    if case.owner and not is_owner(plain_hand(minutes, person, case.id), case):
         return "not-owner"
     return ""
 
@@ -302,10 +312,10 @@ def _note(ctx: Context, who: Authority, on: Purpose) -> Decision:
         key = "which-case" if text else "no-text"
         result = Result(line=text.splitlines()[0] if text else "", ok=False, key=key, args={})
     elif on is Purpose.REP:
-        acts.write_note(replace(_hand(minutes, who.person, case), on=on), case, text)
+        acts.write_note(replace(plain_hand(minutes, who.person, case), on=on), case, text)
         result = Result(line=text.splitlines()[0], ok=False, key="unknown", args={"did_you_mean": ""})
     else:
-        acts.write_note(replace(_hand(minutes, who.person, case), on=on), case, text)
+        acts.write_note(replace(plain_hand(minutes, who.person, case), on=on), case, text)
         result = Result(line=text.splitlines()[0], ok=True, key="noted", args={})
     facts: dict[str, object] = {
         "results": (result,),
@@ -317,9 +327,13 @@ def _note(ctx: Context, who: Authority, on: Purpose) -> Decision:
     tell = minutes.tell_person(
         who.person.address, key="transcript", template="transcript", case=case, facts=facts, purpose=Purpose.DESK
     )
-    verbs = ("interested", "pass", "question") if on is Purpose.REP else ("reply", "help")
-    about_rep = Purpose.REP if on is Purpose.REP else Purpose.DESK
-    minutes.tell(replace(tell, offers=offers(*verbs), purpose=about_rep))
+    if on is Purpose.REP:
+        tell = replace(tell, offers=offers("interested", "pass", "question"), purpose=Purpose.REP)
+    elif facts["offer_send"]:
+        tell = replace(tell, offers=offers("send", "help"), purpose=Purpose.HELD, about=about_note(minutes.message_id))
+    else:
+        tell = replace(tell, offers=offers("help"))
+    minutes.tell(tell)
     return minutes.finish(f"A note of {who.person.name}.", end="filed", case=case)
 
 
@@ -333,62 +347,3 @@ def by_order(ctx: Context) -> Decision:
     parsed = parse(ctx.event.text, bare=1)
     case = ctx.case.id if ctx.case is not None else ""
     return orders(ctx, who, parsed, on=None, case=case)
-
-
-def confirmed(ctx: Context) -> Decision:
-    """An answer to the one-time token, mailed to the registered address: proof, and nothing more is asked."""
-    minutes = Minutes(ctx)
-    recognition = ctx.recognition
-    assert recognition is not None and recognition.token is not None and ctx.message is not None
-    token = recognition.token
-    if not recognition.token_valid:
-        facts: dict[str, object] = {"reason": "unauthorised", "text": minutes.message.said, "results": ()}
-        tell = minutes.tell_person(
-            token.person, key="held", template="held", case=token.case, facts=facts, purpose=Purpose.DESK
-        )
-        minutes.tell(tell)
-        return minutes.finish("The confirmation came too late or was used already.", end="filed", case=token.case)
-    minutes.note(Spend(token=token.text))
-    parsed = parse(ctx.message.said, bare=1)
-    if any(line.verb == "drop" for line in parsed.lines):
-        minutes.note(Settle(arrival=token.about))
-        return minutes.finish("The held mail was dropped by its author.", end="filed", case=token.case)
-    minutes.note(Refile(arrival=token.about, proof=token.person))
-    return minutes.finish("The held mail was confirmed and is walked again.", end="filed", case=token.case)
-
-
-def not_the_holder(ctx: Context) -> Decision:
-    """Mail to an insider's token from somebody else: a colleague's note, or a stranger's that is held (G13)."""
-    minutes = Minutes(ctx)
-    recognition, message = ctx.recognition, minutes.message
-    assert recognition is not None
-    case = ctx.case.id if ctx.case is not None else ""
-    person = recognition.person
-    if person is not None and case:
-        acts.write_note(replace(_hand(minutes, person, case), on=Purpose.DESK), case, message.said)
-        owner = ctx.case.owner if ctx.case is not None else ""
-        facts: dict[str, object] = {"by": person.name, "text": message.said}
-        tell = minutes.tell_person(
-            owner or holder(ctx), key="offered", template="offered", case=case, facts=facts, purpose=Purpose.DESK
-        )
-        minutes.tell(replace(tell, offers=offers("reply", "help")))
-        return minutes.finish(f"{person.name} wrote with a colleague's token: a note.", end="filed", case=case)
-    facts = {"who": message.author, "text": message.said}
-    told = minutes.tell_person(
-        holder(ctx), key="leaked", template="leaked", case=case, facts=facts, purpose=Purpose.DESK
-    )
-    minutes.tell(replace(told, offers=offers("help")))
-    if case:
-        minutes.record(case, who=message.author.address, what="held", was="", now="", why="Not the token's holder.")
-    return minutes.finish("Held: the token belongs to somebody else; its holder was told.", end="held", case=case)
-
-
-def stranger_in_thread(ctx: Context) -> Decision:
-    """Somebody we do not know answers a call to the co-ops: held, and its owner is told."""
-    minutes = Minutes(ctx)
-    assert ctx.case is not None
-    to = ctx.case.owner or minutes.chair_address()
-    facts: dict[str, object] = {"who": minutes.message.author, "text": minutes.message.said}
-    tell = minutes.tell_person(to, key="leaked", template="leaked", case=ctx.case.id, facts=facts, purpose=Purpose.DESK)
-    minutes.tell(replace(tell, offers=offers("help")))
-    return minutes.finish("Held: a stranger answers a call to the co-ops.", end="held", case=ctx.case.id)
