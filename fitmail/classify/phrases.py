@@ -15,7 +15,9 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+_MANY = 150  # letters: above, changing one after the other is the slower way
 LIMIT = 16_000  # characters looked at (rules.md, "Text looked at")
 
 # A token is a word; "co-op" and "e-commerce" count as one, "node.js" and ".net" keep their dot, "c#" its sign.
@@ -59,11 +61,27 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrasebook:
-    """Phrases by their first word; those whose first word has an open ending by its first letters."""
+class Opening:
+    """The phrases that one first word opens, by what must follow it."""
 
-    by_word: Mapping[str, tuple[Phrase, ...]]
-    by_head: Mapping[str, tuple[tuple[str, Phrase], ...]]  # two letters; with the word before its "*"
+    alone: tuple[Phrase, ...]
+    by_next: Mapping[str, tuple[Phrase, ...]]
+    starred: tuple[Phrase, ...]  # whose second word has an open ending
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """Phrases by their first word; those whose first word has an open ending by what stands before its star."""
+
+    by_word: Mapping[str, Opening]
+    by_stem: Mapping[str, Opening]
+    stems: tuple[int, ...]  # the lengths that stems have
+
+    def openings(self, word: str) -> tuple[Opening, ...]:
+        """What this word opens."""
+        found = [self.by_word[word]] if word in self.by_word else []
+        stems = (word[:length] for length in self.stems if length <= len(word))
+        return (*found, *(self.by_stem[stem] for stem in stems if stem in self.by_stem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +139,17 @@ class Reading:
 
 def fold(text: str) -> str:
     """Small letters without accents, of the very same length, so that offsets stay true."""
-    return text.translate(_BARE)
+    letters = {letter: _bare(letter) for letter in set(text)}
+    if text.isascii() or len(letters) > _MANY:
+        return text.translate({ord(letter): bare for letter, bare in letters.items()})
+    # What a letter becomes stays as it is, so one may be changed after the other; translate is slow beyond ASCII.
+    for letter, bare in letters.items():
+        if letter != bare:
+            text = text.replace(letter, bare)
+    return text
 
 
+@lru_cache(maxsize=4096)
 def _bare(letter: str) -> str:
     if letter.isspace():
         return letter if letter in "\n\t" else " "
@@ -131,17 +157,6 @@ def _bare(letter: str) -> str:
         if not unicodedata.combining(part):
             return part
     return letter
-
-
-class _Bare(dict[int, str]):
-    """One folded letter for each letter, found out once."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = _bare(chr(code))
-        return self[code]
-
-
-_BARE = _Bare()
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
@@ -163,52 +178,73 @@ def _plain(token: str) -> str:
 def make_phrasebook(phrases: Iterable[Phrase]) -> Phrasebook:
     """An index over phrases."""
     by_word: dict[str, list[Phrase]] = {}
-    by_head: dict[str, list[tuple[str, Phrase]]] = {}
+    by_stem: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         first = phrase.words[0]
-        if first.endswith("*"):
-            by_head.setdefault(first[:2], []).append((first[:-1], phrase))
-        else:
-            by_word.setdefault(first, []).append(phrase)
+        (by_stem if first.endswith("*") else by_word).setdefault(first.removesuffix("*"), []).append(phrase)
     return Phrasebook(
-        by_word={word: tuple(rows) for word, rows in by_word.items()},
-        by_head={head: tuple(rows) for head, rows in by_head.items()},
+        by_word={word: _opening(rows) for word, rows in by_word.items()},
+        by_stem={stem: _opening(rows) for stem, rows in by_stem.items()},
+        stems=tuple(sorted(set(map(len, by_stem)))),
+    )
+
+
+def _opening(phrases: Sequence[Phrase]) -> Opening:
+    by_next: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        if len(phrase.words) > 1 and not phrase.words[1].endswith("*"):
+            by_next.setdefault(phrase.words[1], []).append(phrase)
+    return Opening(
+        alone=tuple(phrase for phrase in phrases if len(phrase.words) == 1),
+        by_next={word: tuple(rows) for word, rows in by_next.items()},
+        starred=tuple(phrase for phrase in phrases if len(phrase.words) > 1 and phrase.words[1].endswith("*")),
     )
 
 
 def read_text(text: str, book: Phrasebook) -> Reading:
     """The text with its sentences and every phrase of the book that stands in it."""
     whole = unicodedata.normalize("NFC", text[:LIMIT])
-    folded = _ADDRESS.sub(lambda match: " " * len(match.group()), fold(whole))
-    tokens = [(_plain(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(folded)]
-    hits: list[Hit] = []
+    folded = _ADDRESS.sub(_blank, fold(whole))
+    tokens = [_token(match) for match in _TOKEN.finditer(folded)]
+    # Words come again and again: what each of them opens is looked up once for a text.
+    openings = {word: book.openings(word) for word in {word for word, _, _ in tokens}}
     tokens.append(("", len(whole), len(whole)))  # so that every word has a next one
+    hits: list[Hit] = []
     for index, (word, _, _) in enumerate(tokens[:-1]):
-        following = tokens[index + 1][0]
-        for phrase in book.by_word.get(word, ()):
-            # Most phrases fail at their second word: asked here, before any call.
-            if len(phrase.words) == 1 or phrase.words[1] == following or phrase.words[1][-1] == "*":
+        for opening in openings[word]:
+            for phrase in opening.alone:
                 _try(phrase, tokens, index, whole, hits)
-        for stem, phrase in book.by_head.get(word[:2], ()):
-            if word.startswith(stem):
+            for phrase in opening.by_next.get(tokens[index + 1][0], ()):
+                _try(phrase, tokens, index, whole, hits)
+            for phrase in opening.starred:
                 _try(phrase, tokens, index, whole, hits)
     return Reading(text=whole, folded=folded, sentences=_sentences(whole), hits=_longest(hits))
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _token(match: re.Match[str]) -> tuple[str, int, int]:
+    start, end = match.span()
+    return _plain(match.group()), start, end
+
+
 def _try(phrase: Phrase, tokens: Sequence[tuple[str, int, int]], index: int, text: str, hits: list[Hit]) -> None:
-    """Adds a hit if the phrase stands at this token."""
+    """Adds a hit if the phrase stands at this token; the caller has looked at its first word."""
     words = phrase.words
     if index + len(words) > len(tokens):
         return
-    for offset, wanted in enumerate(words):
-        word, start, _ = tokens[index + offset]
+    _, start, end = tokens[index]
+    for offset in range(1, len(words)):
+        wanted = words[offset]
+        word, begin, last = tokens[index + offset]
         if not (word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted):
             return
-        if offset:
-            gap = text[tokens[index + offset - 1][2] : start]
-            if len(gap) > 6 or not _GAP.issuperset(gap) or ("." in gap and len(gap) > 1):
-                return
-    start, end = tokens[index][1], tokens[index + len(words) - 1][2]
+        gap = text[end:begin]
+        if len(gap) > 6 or not _GAP.issuperset(gap) or ("." in gap and len(gap) > 1):
+            return
+        end = last
     if phrase.spelled and (" ".join(text[start:end].split()) != phrase.spelled or text[end : end + 1] in _NO_NAME):
         return
     hits.append(Hit(phrase.kind, phrase.name, start, end))

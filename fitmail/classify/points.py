@@ -25,6 +25,7 @@ WINS_WITH = 3
 LEAD = 2
 CONTENDS = 2  # points of any other category, and it is no talk
 HINT = 1  # point of a category that must not be missed, and a person looks
+FAR_LOUDER = 3  # times the points of a narrower category, from which on it no longer outranks
 UNSURE = "unsure"
 
 
@@ -153,10 +154,9 @@ def winner(table: RuleTable, scores: Sequence[Score]) -> Score | None:
     """The category that wins clearly, or None."""
     strong = [score for score in scores if score.points >= WINS_WITH]
     for score in strong:
-        if any(score.category in _outranked(table, rival.category) for rival in strong):
+        if any(_outranks(table, rival, score) for rival in strong):
             continue
-        below = _outranked(table, score.category)
-        rivals = [rival.points for rival in scores if rival is not score and rival.category not in below]
+        rivals = [rival.points for rival in scores if rival is not score and not _outranks(table, score, rival)]
         if score.points - max(rivals, default=0) >= LEAD:
             return score
     return None
@@ -176,6 +176,12 @@ def takes_the_rest(table: RuleTable, scores: Sequence[Score]) -> Score | None:
         return None
     mine = next(score for score in scores if score.category == rule.category)
     return None if mine.doubted else mine
+
+
+def _outranks(table: RuleTable, score: Score, rival: Score) -> bool:
+    """The narrower category wins although it has fewer points, unless the wider one speaks far louder: a single
+    formal word in a mail that is otherwise all about the work decides nothing."""
+    return rival.category in _outranked(table, score.category) and score.points * FAR_LOUDER >= rival.points
 
 
 def _outranked(table: RuleTable, category: str) -> frozenset[str]:
