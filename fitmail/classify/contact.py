@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from fitmail.classify.names import proper_names
 from fitmail.classify.phrases import Hit, Reading
+from fitmail.classify.stretches import around_figures, matches_in
 
 _PHONE = re.compile(
     r"(?<![\w/.,£€$+#-])(?P<word>(?:tel[ée]?f?(?:ono|one)?|phone|mobile|mob|cell?|cel(?:ular)?|m[oó]vil|whatsapp"
@@ -47,7 +48,7 @@ class Said:
 def find_phones(text: str) -> tuple[tuple[int, int], ...]:
     """Offsets of every telephone number."""
     found: list[tuple[int, int]] = []
-    for match in _PHONE.finditer(text):
+    for match in matches_in(_PHONE, text, around_figures(text, before=40, behind=20)):
         number = match.group("number")
         digits = sum(letter.isdigit() for letter in number)
         written = number.startswith(("+", "00", "0", "(")) or bool((match.group("word") or "").strip())

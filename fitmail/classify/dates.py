@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from fitmail.classify.stretches import around_figures, matches_in
+
 _MONTHS: Mapping[str, int] = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
     "september": 9, "october": 10, "november": 11, "december": 12,
@@ -52,6 +54,8 @@ _LEADS = frozenset(
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|o|a|º|ª)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|'\d\d)(?!\d)"
+_REACH = 64  # letters of a day before and behind its figures: "deadline is wednesday the 3" and some to spare
+Spans = tuple[tuple[int, int], ...]
 _DAY_MONTH = re.compile(
     rf"(?<![\d/.,:£€$]){_DAY}(?P<link>\s(?:of|de)\s|\s|-|/|\.\s?)(?:mes de )?(?P<month>{_MONTH})(?![a-z])\.?"
     rf"(?:(?:\sdel?\s|,?\s|-|/|\s+){_YEAR})?"
@@ -85,10 +89,11 @@ class Day:
 
 def find_days(folded: str, *, written: date | None, month_first: bool) -> tuple[Day, ...]:
     """Every calendar day in the text, in its order."""
-    full = _apart([*_named(folded, written), *_numbered(folded, written, month_first)])
+    near = around_figures(folded, before=_REACH, behind=_REACH)
+    full = _apart([*_named(folded, written, near), *_numbered(folded, written, month_first, near)])
     # "on the 3rd of July" is one day: the lone reading gives way wherever a full one stands.
     ends = {index for one in full for index in range(one.start, one.end)}
-    lone = [one for one in _lone(folded, written) if one.end - 1 not in ends and one.end - 3 not in ends]
+    lone = [one for one in _lone(folded, written, near) if one.end - 1 not in ends and one.end - 3 not in ends]
     return tuple(_apart([*full, *lone]))
 
 
@@ -102,9 +107,10 @@ def _apart(found: list[Day]) -> list[Day]:
     return kept
 
 
-def _named(folded: str, written: date | None) -> Iterator[Day]:
+def _named(folded: str, written: date | None, near: Spans) -> Iterator[Day]:
     for pattern in (_DAY_MONTH, _MONTH_DAY, _FIRST):
-        for match in pattern.finditer(folded):
+        # "Primero de mayo" needs no figure.
+        for match in pattern.finditer(folded) if pattern is _FIRST else matches_in(pattern, folded, near):
             groups = match.groupdict()
             name, link = groups["month"], groups.get("link", "de" if pattern is _FIRST else " ").strip()
             before = folded[max(0, match.start() - 8) : match.start()].split()
@@ -119,12 +125,12 @@ def _named(folded: str, written: date | None) -> Iterator[Day]:
                 yield Day(day=day, lone=False, start=match.start(), end=match.end())
 
 
-def _numbered(folded: str, written: date | None, month_first: bool) -> Iterator[Day]:
-    for match in _ISO.finditer(folded):
+def _numbered(folded: str, written: date | None, month_first: bool, near: Spans) -> Iterator[Day]:
+    for match in matches_in(_ISO, folded, near):
         day = _day(match.group("year"), int(match.group("month")), int(match.group("day")), written)
         if day is not None:
             yield Day(day=day, lone=False, start=match.start(), end=match.end())
-    for match in _NUMBERS.finditer(folded):
+    for match in matches_in(_NUMBERS, folded, near):
         one, two, year = int(match.group("one")), int(match.group("two")), match.group("year")
         if year is None and (match.group("link") != "/" or not _dated(folded, match.start())):
             continue  # "24/7", "1.5" and "3-4" are no days
@@ -146,10 +152,10 @@ def _dated(folded: str, start: int) -> bool:
     return bool(_BEFORE_NUMBERS.search(folded, max(0, start - 24), start))
 
 
-def _lone(folded: str, written: date | None) -> Iterator[Day]:
+def _lone(folded: str, written: date | None, near: Spans) -> Iterator[Day]:
     if written is None:
         return
-    for match in _LONE.finditer(folded):
+    for match in matches_in(_LONE, folded, near):
         number = int(match.group("en") or match.group("pair") or match.group("es"))
         month = written.replace(day=1)
         if number <= written.day:

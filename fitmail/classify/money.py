@@ -11,9 +11,11 @@ Known faults: "a couple of thousand" and sums of parts ("5k now and 5k later") a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from fitmail.classify.stretches import around_figures, matches_in
 
 _PREFIX = (
     r"us ?\$|u\$[sd]|ar ?\$|r\$|mx ?\$|au?\$|ca?\$|nz\$|cl\$|col\$|\$u|s/|£|€|\$|"
@@ -62,6 +64,9 @@ _SPELLED = (
     rf"|{_HUNDREDS}"
 )
 _BIG = r"thousand|grand|mil(?! m[ei]l)|million|millones|millon|milhoes|milhao|palos?|lucas"
+
+_BIG_STEMS = ("thousand", "grand", "mil", "palo", "lucas")  # one of them is in each of _BIG
+_REACH = 64  # letters of an amount before and behind its figures: "pesos colombianos" and some to spare
 
 _AMOUNT = re.compile(
     rf"(?<![\w.,#])(?:(?P<pre>{_PREFIX})\s?)?(?P<number>{_DIGITS})(?:\s?(?P<scale>{_SCALE})(?![a-z]))?\+?"
@@ -142,19 +147,32 @@ def find_amounts(folded: str, language: str) -> tuple[Amount, ...]:
 
 def _figures(folded: str, language: str) -> list[_Figure]:
     found: list[_Figure] = []
-    for pattern in (_AMOUNT, _GLUED, _WORDS):
-        for match in pattern.finditer(folded):
-            figure = _figure(match, language)
-            if figure is not None:
-                found.append(figure)
-    for match in _SPELLED_RANGE.finditer(folded):
-        found += _spelled_range(match)
+    for match in _amounts(folded):
+        figure = _figure(match, language)
+        if figure is not None:
+            found.append(figure)
+    if _spells(folded):
+        for match in _SPELLED_RANGE.finditer(folded):
+            found += _spelled_range(match)
     found.sort(key=lambda figure: (figure.start, -figure.end))
     kept: list[_Figure] = []
     for figure in found:
         if not kept or figure.start >= kept[-1].end:
             kept.append(figure)
     return kept
+
+
+def _amounts(folded: str) -> Iterator[re.Match[str]]:
+    near = around_figures(folded, before=_REACH, behind=_REACH)
+    yield from matches_in(_AMOUNT, folded, near)
+    yield from matches_in(_GLUED, folded, near)
+    if _spells(folded):
+        yield from _WORDS.finditer(folded)
+
+
+def _spells(folded: str) -> bool:
+    """Has the text a word without which no amount is written in words?"""
+    return any(word in folded for word in _BIG_STEMS)
 
 
 def _spelled_range(match: re.Match[str]) -> list[_Figure]:

@@ -16,6 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _MANY = 150  # letters: above, changing one after the other is the slower way
 LIMIT = 16_000  # characters looked at (rules.md, "Text looked at")
@@ -40,8 +41,7 @@ _NO_NAME = frozenset("$&'’")  # "R$" is money and "R&D" is not R
 SHORT_LINE = 48  # a line shorter than this was ended by the writer, not by the mail program
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: what kind of thing it is, its name there, and where it stands."""
 
     kind: str
@@ -205,19 +205,21 @@ def read_text(text: str, book: Phrasebook) -> Reading:
     """The text with its sentences and every phrase of the book that stands in it."""
     whole = unicodedata.normalize("NFC", text[:LIMIT])
     folded = _ADDRESS.sub(_blank, fold(whole))
-    tokens = [_token(match) for match in _TOKEN.finditer(folded)]
+    tokens = list(_TOKEN.finditer(folded))
+    words = [_plain(match.group()) for match in tokens] if "-" in folded else [match.group() for match in tokens]
     # Words come again and again: what each of them opens is looked up once for a text.
-    openings = {word: book.openings(word) for word in {word for word, _, _ in tokens}}
-    tokens.append(("", len(whole), len(whole)))  # so that every word has a next one
+    openings = {word: book.openings(word) for word in set(words)}
+    words.append("")  # so that every word has a next one
     hits: list[Hit] = []
-    for index, (word, _, _) in enumerate(tokens[:-1]):
-        for opening in openings[word]:
+    for index, match in enumerate(tokens):
+        for opening in openings[words[index]]:
             for phrase in opening.alone:
-                _try(phrase, tokens, index, whole, hits)
-            for phrase in opening.by_next.get(tokens[index + 1][0], ()):
-                _try(phrase, tokens, index, whole, hits)
+                if not phrase.spelled or _spelled(phrase, whole, match.start(), match.end()):
+                    hits.append(Hit(phrase.kind, phrase.name, match.start(), match.end()))
+            for phrase in opening.by_next.get(words[index + 1], ()):
+                _try(phrase, words, tokens, index, whole, hits)
             for phrase in opening.starred:
-                _try(phrase, tokens, index, whole, hits)
+                _try(phrase, words, tokens, index, whole, hits)
     return Reading(text=whole, folded=folded, sentences=_sentences(whole), hits=_longest(hits))
 
 
@@ -225,29 +227,26 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _token(match: re.Match[str]) -> tuple[str, int, int]:
-    start, end = match.span()
-    return _plain(match.group()), start, end
+def _try(
+    phrase: Phrase, words: Sequence[str], tokens: Sequence[re.Match[str]], index: int, text: str, hits: list[Hit]
+) -> None:
+    """Adds a hit if the phrase, whose first word is that of the token, goes on as the text does."""
+    start, end = tokens[index].span()
+    for offset, wanted in enumerate(phrase.words[1:], start=index + 1):
+        word = words[offset] if offset < len(words) else ""
+        if not (word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted) or not word:
+            return
+        gap = text[end : tokens[offset].start()]
+        if gap != " " and (len(gap) > 6 or not _GAP.issuperset(gap) or ("." in gap and len(gap) > 1)):
+            return
+        end = tokens[offset].end()
+    if not phrase.spelled or _spelled(phrase, text, start, end):
+        hits.append(Hit(phrase.kind, phrase.name, start, end))
 
 
-def _try(phrase: Phrase, tokens: Sequence[tuple[str, int, int]], index: int, text: str, hits: list[Hit]) -> None:
-    """Adds a hit if the phrase stands at this token; the caller has looked at its first word."""
-    words = phrase.words
-    if index + len(words) > len(tokens):
-        return
-    _, start, end = tokens[index]
-    for offset in range(1, len(words)):
-        wanted = words[offset]
-        word, begin, last = tokens[index + offset]
-        if not (word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted):
-            return
-        gap = text[end:begin]
-        if len(gap) > 6 or not _GAP.issuperset(gap) or ("." in gap and len(gap) > 1):
-            return
-        end = last
-    if phrase.spelled and (" ".join(text[start:end].split()) != phrase.spelled or text[end : end + 1] in _NO_NAME):
-        return
-    hits.append(Hit(phrase.kind, phrase.name, start, end))
+def _spelled(phrase: Phrase, text: str, start: int, end: int) -> bool:
+    """Does it stand there in the very letters that the phrase demands?"""
+    return " ".join(text[start:end].split()) == phrase.spelled and text[end : end + 1] not in _NO_NAME
 
 
 def _begin(hit: Hit) -> int:
