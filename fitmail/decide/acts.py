@@ -134,7 +134,7 @@ def write_note(hand: Hand, case_id: str, text: str) -> None:
 
 def new(hand: Hand, order: OrderLine) -> Result:
     """A case for somebody who rang or was met: `new NAME ADDRESS`."""
-    words = order.args.replace("<", " ").replace(">", " ").split()
+    words = order.args.translate(dict.fromkeys(map(ord, '<>()"“”«»'), " ")).split()
     at = next((i for i, w in enumerate(words) if "@" in w.strip(",;") and "." in w.rpartition("@")[2]), -1)
     if at < 0:
         raise Refused(bad(order, "no-address"))

@@ -15,6 +15,7 @@ from fitmail.decide.order_lines import fold
 from fitmail.model import Context, Enquiry, Mailbox
 
 _EDGES = ".,;:!?()[]{}\"'<>«»“”’`*_"
+_MOST = 20  # words taken out of one line
 _DIGITS = 7  # of the end of a telephone number
 _SHARED_HOSTS = frozenset(("gmail", "googlemail", "hotmail", "outlook", "yahoo", "icloud", "proton", "btmail", "mail"))
 _FORMS = frozenset(("ltd", "limited", "inc", "llc", "plc", "cic", "gmbh", "sa", "srl", "ltda", "coop", "the", "co"))
@@ -49,6 +50,20 @@ _ORDINARY = frozenset(
         *("von", "van", "der", "den", "di", "du", "le", "mc", "mr", "mrs", "ms", "dr", "sr", "sra", "dra"),
     )
 )
+
+
+def redacted(text: str, case: Enquiry, ctx: Context) -> str:
+    """The text with dots for each word that tells who the client is."""
+    for _ in range(_MOST):
+        found = gives_away(text, case, ctx)
+        if not found:
+            return text
+        at = fold(text).find(fold(found))
+        # Folding may change lengths; then nothing of the text is shown rather than too much.
+        if at < 0 or len(fold(text)) != len(text):
+            return ""
+        text = f"{text[:at]}…{text[at + len(found) :]}"
+    return ""
 
 
 def gives_away(text: str, case: Enquiry, ctx: Context) -> str:

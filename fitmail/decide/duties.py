@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from fitmail.decide.clocks import Rung, due
+from fitmail.decide.discretion import redacted
 from fitmail.decide.enquiries import tell_enquirer
 from fitmail.decide.minutes import Minutes
 from fitmail.decide.orders import offers
@@ -83,6 +84,7 @@ def _unclaimed(minutes: Minutes, case: Enquiry, rung: Rung) -> None:
             facts=facts,
             offers=offers("claim", "help"),
             purpose=Purpose.DESK,
+            subject=redacted(case.subject, case, minutes.ctx) if wide else "",  # T1: the whole network reads it (G11)
         )
     )
 

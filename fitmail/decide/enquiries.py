@@ -40,15 +40,18 @@ def bare_subject(subject: str) -> str:
         prefix = next((p for p in _PREFIXES if lower.startswith(p)), "")
         if prefix:
             text = text[len(prefix) :].strip()
-        elif text.startswith("[") and "]" in text and "-" in text[: text.index("]")] and _tag(text):
-            text = text[text.index("]") + 1 :].strip()
+        elif text.startswith("[") and _tag(text[1:].partition("]")[0]):
+            text = text.partition("]")[2].strip()
+        elif text.endswith("]") and _tag(text[:-1].rpartition("[")[2]):  # ours stands at the end of a client's subject
+            text = text.rpartition("[")[0].strip()
         else:
             return text
 
 
-def _tag(text: str) -> bool:
-    letter, _, number = text[1 : text.index("]")].partition("-")
-    return letter.upper() in tuple("EOMTNJPH") and number.isdecimal()
+def _tag(inside: str) -> bool:
+    """What stands between the brackets: E-42, and nothing more."""
+    letter, dash, number = inside.strip().partition("-")
+    return bool(dash) and letter.upper() in tuple("EOMTNJPH") and number.isdecimal()
 
 
 def language_of(detected: str, ctx: Context) -> Language:
@@ -294,7 +297,9 @@ def followup(ctx: Context) -> Decision:
     assert isinstance(case, Enquiry)
     if not reopens(ctx, case):
         assert ctx.recognition is not None
-        return new(replace(ctx, case=None, recognition=replace(ctx.recognition, case="", maybe=case.id)))
+        recognition = replace(ctx.recognition, case="", maybe=case.id)
+        counters = replace(ctx.counters, for_case=0)  # the receipts of the old case are none of the new one
+        return new(replace(ctx, case=None, recognition=recognition, counters=counters))
     minutes = Minutes(ctx)
     message, was = minutes.message, case.state
     fresh = outsiders((*message.to, *message.cc, message.author), ctx)

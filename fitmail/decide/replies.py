@@ -67,6 +67,7 @@ BARE_LINES: Mapping[Purpose, tuple[int, frozenset[str]]] = {
 # Which orders take the text below them (orders.md, "Text below an order").
 _IN_THAT_MAIL = ("ask", "decline", "signpost", "share", "reply")
 _AN_ANSWER = ("claim", "is", "close", "hold", "record")
+_ASKING = ("why", "show", "status", "help")
 _A_NOTE = ("assign", "note", "spam", "new", "interested", "pass", "question")
 
 
@@ -197,15 +198,19 @@ def _needs_proof(parsed: Parsed, on: Purpose | None) -> bool:
 
 
 def _fresh(ctx: Context, parsed: Parsed) -> bool:
-    """A mail to the plain desk address that opens a case or asks for help: there is no token it could carry.
+    """A mail to the plain desk address that opens a case or only asks: there is no token it could carry.
 
-    Only an authenticated member gets so far; `reply` counts where `new` came before it (decisions/0005).
+    Only an authenticated member gets so far; `reply` counts where `new` came before it (decisions/0005). What only
+    asks is answered to the registered address alone.
     """
     assert ctx.message is not None
     verbs = [line.verb for line in parsed.lines]
-    allowed = ("new", "reply", "note", "help", "") if "new" in verbs else ("note", "help", "")
-    fresh = all(verb in allowed for verb in verbs) and verbs[:1] != ["reply"]
-    return fresh and ctx.case is None and ctx.message.trust.aligned
+    if not ctx.message.trust.aligned:
+        return False
+    if all(verb in _ASKING for verb in verbs):
+        return True
+    allowed = ("new", "reply", "note", "") if "new" in verbs else ("note", "")
+    return ctx.case is None and all(verb in (*allowed, *_ASKING) for verb in verbs) and verbs[:1] != ["reply"]
 
 
 def answered_purpose(ctx: Context) -> Purpose:
