@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from fitmail.classify.phrases import Reading
-from fitmail.classify.times import find_times
+from fitmail.classify.times import Span
 from fitmail.model import Check, Fact, Message
 
 _BRIEF_FILE = re.compile(
@@ -28,13 +28,19 @@ _SHORT = 160
 
 
 def find_checks(
-    message: Message, reading: Reading, *, facts: Sequence[Fact], work: Sequence[str], category: str
+    message: Message,
+    reading: Reading,
+    *,
+    facts: Sequence[Fact],
+    times: Sequence[Span],
+    work: Sequence[str],
+    category: str,
 ) -> tuple[Check, ...]:
     """The lines of the card's checklist."""
     known = {fact.name: fact for fact in facts}
     checks = [
         _budget(reading, known),
-        _when(reading, known),
+        _when(reading, known, times),
         _tech(reading, known, work),
         _brief(message, reading, work, tender=category == "tender"),
         _who(message, reading, known),
@@ -63,13 +69,13 @@ def _budget(reading: Reading, known: Mapping[str, Fact]) -> Check:
     return _check("budget", "maybe" if hint else "no", hint)
 
 
-def _when(reading: Reading, known: Mapping[str, Fact]) -> Check:
+def _when(reading: Reading, known: Mapping[str, Fact], times: Sequence[Span]) -> Check:
     if "deadline" in known:
         return _check("when", "yes", known["deadline"].words)
     if "timeframe" in known:
         return _check("when", "yes", known["timeframe"].words)
     # Any other wording of time is a hint at most: "soon", "we were told in March".
-    vague = [span for span in find_times(reading.folded.replace("\n", " ")) if not span.firm]
+    vague = [span for span in times if not span.firm]
     hint = reading.clause(vague[0].start, vague[0].end) if vague else ""
     return _check("when", "maybe" if hint else "no", hint)
 

@@ -17,7 +17,7 @@ from datetime import date
 from fitmail.classify.dates import Day
 from fitmail.classify.nearness import FAR, distance
 from fitmail.classify.phrases import Reading
-from fitmail.classify.times import Span, find_times
+from fitmail.classify.times import Span
 
 _MOST = 60  # days, or wordings of time, of a mail that are looked at
 _TO = re.compile(
@@ -124,11 +124,11 @@ def find_answer_by(reading: Reading, days: Sequence[Day], *, written: date | Non
     return None
 
 
-def find_timeframe(reading: Reading, flat: str) -> Due | None:
+def find_timeframe(reading: Reading, flat: str, times: Sequence[Span]) -> Due | None:
     """The wording of time that is about the work, verbatim; "soon" and its kin are no time."""
     best: tuple[int, int] | None = None
     chosen: Span | None = None
-    for span in find_times(flat)[:_MOST]:
+    for span in times[:_MOST]:
         points = _time_points(reading, flat, span) if span.firm else None
         if points is not None and (best is None or (points, -span.start) > best):
             best, chosen = (points, -span.start), span

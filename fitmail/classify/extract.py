@@ -25,6 +25,7 @@ from fitmail.classify.deadline import find_answer_by, find_deadline, find_timefr
 from fitmail.classify.organisation import find_coop, find_organisation
 from fitmail.classify.phrases import LIMIT, Hit, Reading, read_text
 from fitmail.classify.places import Place, country_of, find_place
+from fitmail.classify.times import Span, find_times
 from fitmail.classify.wordbook import Country, Wordbook
 from fitmail.model import Check, Fact, Mailbox, Message
 
@@ -80,9 +81,11 @@ def extract(message: Message, *, text: str, wordbook: Wordbook, category: str) -
         return Extraction(facts=(), checks=(), work=())
     sheet = _sheet(message, text, wordbook)
     facts: list[Fact] = []
+    times: tuple[Span, ...] = ()
     if category in _WORK:
         facts += _money(sheet, message, wordbook)
-        facts += _times(sheet, category)
+        dated, times = _times(sheet, category)
+        facts += dated
     if category in _WORK or category == "offer":
         facts += _technologies(sheet, _beside(message, wordbook))
     facts += _organisation(sheet, message, category)
@@ -90,7 +93,9 @@ def extract(message: Message, *, text: str, wordbook: Wordbook, category: str) -
     facts += _contact(sheet, message, category)
     work = _work(sheet.reading)
     checks = (
-        find_checks(message, sheet.reading, facts=facts, work=work, category=category) if category in _CHECKED else ()
+        find_checks(message, sheet.reading, facts=facts, times=times, work=work, category=category)
+        if category in _CHECKED
+        else ()
     )
     return Extraction(facts=tuple(facts), checks=checks, work=work[:_MOST_WORK])
 
@@ -174,18 +179,20 @@ def _money(sheet: _Sheet, message: Message, wordbook: Wordbook) -> list[Fact]:
     return [Fact(name=name, value=value, words=budget.words) for name, value in found if value is not None]
 
 
-def _times(sheet: _Sheet, category: str) -> list[Fact]:
+def _times(sheet: _Sheet, category: str) -> tuple[list[Fact], tuple[Span, ...]]:
+    """What binds the work, and, where no day does, every wording of time."""
     facts: list[Fact] = []
     answer = find_answer_by(sheet.reading, sheet.days, written=sheet.written) if category in _LISTED else None
     if answer is not None and answer.day is not None:
         facts.append(Fact(name="reply_by", value=answer.day, words=answer.words))
     due = find_deadline(sheet.reading, sheet.days, written=sheet.written, tender=category == "tender")
     if due is not None and due.day is not None:
-        return [Fact(name="deadline", value=due.day, words=due.words), *facts]
-    time = find_timeframe(sheet.reading, sheet.flat) if category != "tender" else None
+        return [Fact(name="deadline", value=due.day, words=due.words), *facts], ()
+    times = find_times(sheet.flat)
+    time = find_timeframe(sheet.reading, sheet.flat, times) if category != "tender" else None
     if time is not None:
-        return [Fact(name="timeframe", value=time.phrase, words=time.words), *facts]
-    return facts
+        return [Fact(name="timeframe", value=time.phrase, words=time.words), *facts], times
+    return facts, times
 
 
 def _beside(message: Message, wordbook: Wordbook) -> Reading | None:

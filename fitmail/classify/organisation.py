@@ -12,6 +12,7 @@ Known faults: a name without capitals is found only by its mail domain or a labe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -117,6 +118,10 @@ _IS_A = re.compile(
 )
 
 
+_NAMED = 6_000  # letters in which names are looked for
+_DOING = 4_000  # and in which they may do something
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     name: str
@@ -140,13 +145,14 @@ def find_organisation(message: Message, reading: Reading, *, author: Mailbox, ca
     places = {reading.words(hit.start, hit.end) for kind in kinds for hit in reading.of(kind)}
     domain = mail_label(author.address)
     ours = {_squash(mail_label(box.address)) for box in (*message.to, *message.cc)} - {_squash(domain)}
+    names = proper_names(reading.text, 0, min(len(reading.text), _NAMED))
     found = [
         *_labelled(reading),
         *_introduced(reading),
-        *_doing(reading, tender=tender, shared=shared),
+        *_doing(reading, names, tender=tender, shared=shared),
         *_signed(message, reading),
         *_sender(author, tender=tender),
-        *_by_domain(reading, domain),
+        *_by_domain(reading, names, domain),
     ]
     best: _Candidate | None = None
     for given in found:
@@ -264,11 +270,13 @@ def _introduced(reading: Reading) -> list[_Candidate]:
     return found
 
 
-def _doing(reading: Reading, *, tender: bool, shared: bool) -> list[_Candidate]:
+def _doing(reading: Reading, names: Sequence[tuple[int, int]], *, tender: bool, shared: bool) -> list[_Candidate]:
     """A name that does what clients do: "The Fundação X abre chamada", "Severn Homes is a housing co-op"."""
     found: list[_Candidate] = []
     flat = reading.folded.replace("\n", " ")
-    for span in proper_names(reading.text, 0, min(len(reading.text), 4_000))[:200]:
+    for span in names[:200]:
+        if span[1] > _DOING:
+            break
         name = fold(reading.text[span[0] : span[1]])
         if _DOES.match(flat, span[1]) and (_KIND.search(name) or " " in name.strip()):
             found.append(_candidate(reading, span, 5 if tender or shared or _KIND.search(name) else 3))
@@ -312,14 +320,14 @@ def _sender(author: Mailbox, *, tender: bool) -> list[_Candidate]:
     return []
 
 
-def _by_domain(reading: Reading, domain: str) -> list[_Candidate]:
+def _by_domain(reading: Reading, names: Sequence[tuple[int, int]], domain: str) -> list[_Candidate]:
     """Any name in the text that agrees with the sender's mail domain."""
     if len(domain) < 4:
         return []
     squashed = _squash(domain)
     found = [
         _candidate(reading, span, 2)
-        for span in proper_names(reading.text, 0, min(len(reading.text), 6_000))[:300]
+        for span in names[:300]
         if _agrees(_squash(reading.text[span[0] : span[1]]), squashed)
         or (" " in reading.words(*span) and _domain_points(reading.text[span[0] : span[1]], domain))
     ]
