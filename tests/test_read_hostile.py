@@ -101,6 +101,7 @@ def test_any_bytes_are_a_message(raw: bytes) -> None:
 MEGABYTE = 1_000_000
 HEAD = "From: a@b.example\nSubject: x\nContent-Type: text/plain; charset=utf-8\n\n"
 PAGE = HEAD.replace("text/plain", "text/html")
+PARTED = HEAD.replace("text/plain; charset=utf-8", "multipart/mixed; boundary=b")
 LINES = {
     "on": HEAD + "On " * (MEGABYTE // 3),
     "on lines": HEAD + "On \n" * (MEGABYTE // 4),
@@ -110,6 +111,12 @@ LINES = {
     "introductions": HEAD + "On 1 May 10:00 a@b.example wrote:\n" * (MEGABYTE // 36),
     "labels": HEAD + "From: a@b.example\nTo: x\n" * (MEGABYTE // 24),
     "dashes": HEAD + "-- \n" * (MEGABYTE // 4),
+    "parts": PARTED + "--b\n\nx\n" * (MEGABYTE // 7),
+    "parts in each other": "".join(
+        f"Content-Type: multipart/mixed; boundary=b{depth}\n\n--b{depth}\n" for depth in range(400)
+    )
+    + "\n"
+    + "x\n" * (MEGABYTE // 2),
     "divs": PAGE + "<div>" * (MEGABYTE // 5),
     "lists": PAGE + "<ul>" * (MEGABYTE // 4),
     "attributes": PAGE + "<p " + " ".join(f"a{number}=1" for number in range(90_000)) + ">",

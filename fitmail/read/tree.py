@@ -26,6 +26,7 @@ from fitmail.read.encoded import unquoted_words
 
 Node = email.message.Message
 MOST_PARTS = 500
+MOST_BOUNDARIES = 20_000
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r\n"
 
 
@@ -55,16 +56,43 @@ class Leaf:
 
 def grow(raw: bytes) -> Tree:
     """The tree of a mail."""
+    if _too_deep(raw):
+        return Tree(root=_only_text(raw), defects=("nested without end: read as text",))
+    end = _readable(raw)
+    cut = () if end == len(raw) else (f"more parts than a mail has: read up to octet {end}",)
     try:
-        found = _Grown.from_bytes(raw).message  # type: ignore[no-untyped-call]
+        found = _Grown.from_bytes(raw[:end]).message  # type: ignore[no-untyped-call]
         if isinstance(found, email.message.Message):
-            return Tree(root=found, defects=())
+            return Tree(root=found, defects=cut)
         wrong = "mail-parser gave no tree"
     except MailParserRecursionError:
         wrong = "nested without end"
     except Exception as error:  # the wall: errors that escape mail-parser
         wrong = f"mail-parser gave up, {type(error).__name__}"
     return Tree(root=_only_text(raw), defects=(f"{wrong}: read as text",))
+
+
+def _too_deep(raw: bytes) -> bool:
+    """Whether parsing would take minutes: each line is held against the boundary of every multipart around it.
+
+    A few hundred multiparts in each other make a megabyte of short lines cost a minute. Letters, however large, stay
+    far below the limit, for they have few multiparts or few lines.
+    """
+    multiparts = raw.lower().count(b"multipart/")
+    return multiparts > 10 and multiparts * (raw.count(b"\n") + raw.count(b"\r")) > max(3_000_000, 4 * len(raw))
+
+
+def _readable(raw: bytes) -> int:
+    """How far a mail is parsed: nearly always to its end, but a part costs as much as a hundred lines."""
+    most = MOST_BOUNDARIES if raw.count(b"\n--") > MOST_BOUNDARIES and b"multipart/" in raw.lower() else 0
+    low, high = 0 if most else len(raw), len(raw)
+    while low < high:  # the last place with no more boundaries before it
+        middle = (low + high + 1) // 2
+        if raw.count(b"\n--", 0, middle) > most:
+            high = middle - 1
+        else:
+            low = middle
+    return low
 
 
 def _only_text(raw: bytes) -> Node:
