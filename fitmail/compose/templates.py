@@ -40,6 +40,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def wrap_str_format(self, value: Any) -> None:
         """Jinja2 offers a safe str.format, which still writes "{:1000000000}": not offered here."""
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Public fields of our own values at once: most of what templates look at, and the package asks long."""
+        if attribute[:1] != "_" and hasattr(type(obj), "__dataclass_fields__") and hasattr(obj, attribute):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, str | bytes):
             return attr in _TEXT_METHODS
