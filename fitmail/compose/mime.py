@@ -22,10 +22,9 @@ _ATOM = frozenset(ascii_letters + digits + "!#$%&'*+-/=?^_`{|}~ ")  # RFC 5322 s
 _DOT_ATOM = _ATOM - {" "} | {"."}
 _WORD_SAFE = frozenset((ascii_letters + digits + "!*+-/").encode("ascii"))  # RFC 2047 s.5 (3): sound in a phrase too
 _WORD_ROOM = 60 - len("=?utf-8?q??=")  # RFC 2047 s.2 allows 75; so the first fits behind the name of its field
-_ENCODED_LINE = 76  # RFC 2047 s.2: a line of a header with an encoded word
+_ENCODED_LINE = 76  # a line of base64 (RFC 2045 s.6.8), or of a header with an encoded word (RFC 2047 s.2)
 _LONGEST_LINE = 998  # RFC 5322 s.2.1.1
 _PLAIN_LINE = 900  # a line of a body that may stand as it is
-_BASE64_LINE = 57  # octets that make a line of 76 (RFC 2045 s.6.8)
 _LINE_END = frozenset("\r\n\0")
 _NAME_ROOM = 900  # octets of an encoded file name on one line
 
@@ -185,6 +184,5 @@ def _file_name(name: str) -> str:
 
 def _base64(content: bytes) -> bytes:
     """RFC 2045 s.6.8, in lines of 76."""
-    whole = memoryview(content)
-    starts = range(0, len(content), _BASE64_LINE)
-    return b"".join([b2a_base64(whole[at : at + _BASE64_LINE], newline=False) + b"\r\n" for at in starts])
+    whole = b2a_base64(content, newline=False)
+    return b"".join([whole[at : at + _ENCODED_LINE] + b"\r\n" for at in range(0, len(whole), _ENCODED_LINE)])

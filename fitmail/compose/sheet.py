@@ -212,20 +212,20 @@ def _due(case: Case | None, voice: Voice) -> str:
 
 
 def _offers(tell: Tell, language: str, *, reply_to: str, subject: str) -> tuple[Offered, ...]:
-    return tuple(_offered(offer, tell, language, reply_to, subject) for offer in tell.offers)
+    link = f"mailto:{quote(reply_to, safe='@')}?subject={quote(f'Re: {subject}', safe='')}&body="
+    return tuple(_offered(offer, tell, language, link) for offer in tell.offers)
 
 
-def _offered(offer: Offer, tell: Tell, language: str, reply_to: str, subject: str) -> Offered:
+def _offered(offer: Offer, tell: Tell, language: str, link: str) -> Offered:
     word = offer.words.get(language) or offer.words["en"]
     bare = offer.bare and tell.purpose in _ASKS
-    body = quote(word if bare else f"!{word}", safe="")
     return Offered(
         verb=offer.verb,
         word=word,
         takes=offer.takes.get(language) or offer.takes.get("en", ""),
         does=offer.does.get(language) or offer.does.get("en", ""),
         bare=bare,
-        mailto=f"mailto:{quote(reply_to, safe='@')}?subject={quote(f'Re: {subject}', safe='')}&body={body}",
+        mailto=link + quote(word if bare else f"!{word}", safe=""),
     )
 
 

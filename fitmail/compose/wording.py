@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from string import ascii_letters, digits
 from zoneinfo import ZoneInfo
 
@@ -69,10 +70,10 @@ class Voice:
         return ", ".join(self.label(part, kind) for part in parts)
 
     def day(self, value: date | datetime) -> str:
-        return format_date(self._date(value), _DAYS[self.language], locale=LOCALES[self.language])
+        return _written(self._date(value), _DAYS[self.language], LOCALES[self.language])
 
     def short_day(self, value: date | datetime) -> str:
-        return format_date(self._date(value), _SHORT_DAYS[self.language], locale=LOCALES[self.language])
+        return _written(self._date(value), _SHORT_DAYS[self.language], LOCALES[self.language])
 
     def moment(self, value: datetime) -> str:
         """Weekday, date and time where the desk is, and in UTC."""
@@ -141,6 +142,12 @@ class Voice:
             except ValueError:
                 return value
         return one_line(value, 200)
+
+
+@lru_cache(maxsize=512)
+def _written(day: date, pattern: str, locale: str) -> str:
+    """The mails of a day speak of the same few days, and Babel takes long over each."""
+    return format_date(day, pattern, locale=locale)
 
 
 def fill(sentence: str, args: Mapping[str, str]) -> str:
