@@ -8,7 +8,7 @@ Promises  never raises, whatever the bytes: what goes wrong in one reader become
 Never     opens a file, asks the time, decides anything, drops a word.
 
 Furniture: tree, charsets, encoded, addresses, headers, texts, htmltext, quotes, signatures, body, words, marks,
-phrases, reading, jsonform, reports, prose, rsvp, clues, forwards, forms, trust, language.
+phrases, reading, jsonform, reports, reasons, prose, rsvp, clues, forwards, forms, trust, language.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from fitmail.model import Forward, Mailbox, Message, Report, Rsvp, WebForm
+from fitmail.model import Forward, Mailbox, Message, Report, ReportRecipient, Rsvp, WebForm
+from fitmail.read.reasons import reason
 
 
 def read_json(message: Message, *, source: str, index: int) -> dict[str, object]:
@@ -68,15 +69,31 @@ def _report(report: Report | None) -> dict[str, object] | None:
         return None
     return {
         "kind": report.kind,
-        "recipients": [asdict(one) for one in report.recipients],
+        "recipients": [_recipient(one, report.kind) for one in report.recipients],
         "original_message_id": report.original_message_id,
         "feedback_type": report.feedback_type,
         "disposition": report.disposition,
     }
 
 
+def _recipient(one: ReportRecipient, kind: str) -> dict[str, object]:
+    """`reason` is one of a few words, `diagnostic` what the server wrote; no code is no code."""
+    undelivered = kind in ("bounce", "delay")
+    return {
+        "address": one.address,
+        "action": one.action,
+        "status": one.status or None,
+        "permanent": one.permanent,
+        "reason": reason(one.status, one.reason) if undelivered else one.reason,
+        "diagnostic": one.reason,
+    }
+
+
 def _rsvp(rsvp: Rsvp | None) -> dict[str, object] | None:
-    return asdict(rsvp) if rsvp is not None else None
+    if rsvp is None:
+        return None
+    # RFC 5545 s.3.2.12 writes the answers in capitals.
+    return {"uid": rsvp.uid, "partstat": rsvp.partstat.upper(), "attendee": rsvp.attendee}
 
 
 def _forward(forward: Forward | None) -> dict[str, object] | None:
