@@ -33,9 +33,30 @@ def plain(value: object) -> object:
     return value if isinstance(value, str | int | float | bool) or value is None else str(value)
 
 
+# What is looked for in mails about work, and told as null when the text does not say it.
+_MONEY_AND_TIME = ("budget_min", "budget_max", "currency", "deadline", "timeframe")
+_OF_WORK = (*_MONEY_AND_TIME, "organisation", "client_is_coop", "region", "place")
+_ABOUT_WORK = ("opportunity", "tender", "share", "need")
+_KINDS = ("other", "trouble")
+_OF_A_COOP = ("offer", "interest", "share", "need")
+
+
 def facts_of(facts: Iterable[Fact]) -> dict[str, object]:
     """Names of labels.jsonl -> values."""
     return {fact.name: plain(fact.value) for fact in facts}
+
+
+def facts_told(found: Classification, coop: str) -> dict[str, object]:
+    """All facts of a mail, those of its category whatever it says, and what its sender and its kind add."""
+    told: dict[str, object] = {}
+    if found.category in _ABOUT_WORK:
+        told = {**dict.fromkeys(_OF_WORK), "technologies": []}
+    told |= facts_of(found.facts)
+    if found.category in _KINDS and found.kind:
+        told["kind"] = found.kind
+    if found.category in _OF_A_COOP and coop:
+        told["coop"] = coop
+    return told
 
 
 def recognition_of(found: Recognition | None) -> dict[str, object] | None:
@@ -54,7 +75,7 @@ def recognition_of(found: Recognition | None) -> dict[str, object] | None:
     }
 
 
-def classification_of(found: Classification | None) -> dict[str, object] | None:
+def classification_of(found: Classification | None, coop: str) -> dict[str, object] | None:
     if found is None:
         return None
     runner_up = found.runner_up
@@ -65,7 +86,7 @@ def classification_of(found: Classification | None) -> dict[str, object] | None:
         "because": found.because,
         "runner_up": None if runner_up is None else {"category": runner_up.category, "points": runner_up.points},
         "suggestions": list(found.suggestions),
-        "facts": facts_of(found.facts),
+        "facts": facts_told(found, coop),
         "checks": plain(found.checks),
         "rules_version": found.rules_version,
     }
@@ -84,11 +105,12 @@ def _effect(effect: object) -> dict[str, object]:
 
 def explained(known: Understood, walked: Walked) -> dict[str, object]:
     """The object of `fitmail explain --json`."""
-    message = known.message
+    message, recognition = known.message, walked.context.recognition
+    coop = recognition.coop.name if recognition is not None and recognition.coop is not None else ""
     return {
         "message": None if message is None else read_json(message, source="", index=0),
-        "recognition": recognition_of(walked.context.recognition),
-        "classification": classification_of(known.classification),
+        "recognition": recognition_of(recognition),
+        "classification": classification_of(known.classification, coop),
         "decision": decision_of(walked.decision),
         "leaves": [
             {"to": m.address, "subject": m.subject, "template": m.template, "held": m.held} for m in walked.mails

@@ -390,6 +390,8 @@ def test_explain_tells_what_would_happen_and_does_nothing(desk: Ask, tmp_path: P
     assert set(told) >= {"message", "recognition", "classification", "decision", "leaves"}
     assert told["message"]["source"] == "mail.eml"
     assert told["classification"]["category"] == "opportunity"
+    facts = told["classification"]["facts"]
+    assert (facts["budget_max"], facts["currency"], facts["technologies"]) == (20000, None, [])
     assert told["decision"]["because"]
     assert {each["to"] for each in told["leaves"]} == {"jo@shop.example", "isla@bramblecode.example"}
     assert desk("ledger", "--json").object["received"] == 0
