@@ -22,6 +22,9 @@ from difflib import get_close_matches
 from fitmail.model import LANGUAGES, Coop, Meeting, Mistake, Person, Turn
 
 _ROLE_IN = {"deputy": "backup", "contact": "rep"}
+# A network may have more; these are those that fitmail looks for.
+_DUTIES = ("chair", "backup", "deputy", "shadow", "coordinator", "operator", "maintainer", "conduct", "moderator")
+_ROLES = ("member", "rep", "contact", *_DUTIES)
 _ROLE_OUT = {role: word for word, role in _ROLE_IN.items()}
 
 
@@ -74,9 +77,7 @@ def read_directory(members: Book, people: Book) -> tuple[tuple[Coop, ...], tuple
         contact = _address(row, "contact", mistakes, needed=False)
         rep = persons.get(contact)
         if rep is not None and rep.coop != row["name"]:
-            mistakes.append(
-                row.wrong(f"the contact {contact} is of {rep.coop or 'no co-op'}", "one of its own people")
-            )
+            mistakes.append(row.wrong(f"the contact {contact} is of {rep.coop or 'no co-op'}", "one of its own people"))
         elif rep is not None and "rep" not in rep.roles:
             persons[contact] = replace(rep, roles=(*rep.roles, "rep"))
         coops.append(_coop(row, "" if rep is not None else contact, mistakes))
@@ -105,10 +106,13 @@ def _coop(row: _Row, mailbox: str, mistakes: list[Mistake]) -> Coop:
 
 def _person(row: _Row, coops: Sequence[str], mistakes: list[Mistake]) -> Person:
     coop, language = row["coop"], row["language"].lower()
+    for role in row.several("roles"):
+        near = get_close_matches(role.lower(), _ROLES, n=1, cutoff=0.75)
+        # A role of the network's own is welcome; a slip in one of ours would leave nobody in it, and say nothing.
+        if near and role.lower() not in _ROLES:
+            mistakes.append(row.wrong(f'role "{role}"', "a role that fitmail knows", f'Did you mean "{near[0]}"?'))
     if coop and coop not in coops:
-        mistakes.append(
-            row.wrong(f'co-op "{coop}" is not in the members', "a name of members.csv", _near(coop, coops))
-        )
+        mistakes.append(row.wrong(f'co-op "{coop}" is not in the members', "a name of members.csv", _near(coop, coops)))
     if language not in LANGUAGES:
         mistakes.append(row.wrong(f'language "{row["language"]}"', "en, es or pt"))
         language = LANGUAGES[0]
@@ -137,9 +141,7 @@ def _refuse_shared_aliases(rows: Sequence[_Row], persons: Mapping[str, Person], 
         person = persons[row["email"].lower()]
         for alias in person.aliases:
             if holder.setdefault(alias, person.address) != person.address:
-                mistakes.append(
-                    row.wrong(f"{alias} is also an address of {holder[alias]}", "an address of one person")
-                )
+                mistakes.append(row.wrong(f"{alias} is also an address of {holder[alias]}", "an address of one person"))
 
 
 def write_members(coops: Iterable[Coop], people: Sequence[Person], *, currency: str) -> str:

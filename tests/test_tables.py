@@ -130,6 +130,11 @@ def test_a_mistake_in_the_people_is_told_with_its_line(people: str, line: int, f
     assert all(mistake.file == "people.csv" for mistake in wrong)
 
 
+def test_a_slip_in_a_role_is_told_and_a_role_of_the_networks_own_is_welcome() -> None:
+    _, _, (wrong,) = directory(roles="member;chiar;gardener")
+    assert (wrong.line, wrong.found, wrong.hint) == (2, 'role "chiar"', 'Did you mean "chair"?')
+
+
 def test_a_mistake_in_the_members_is_told_with_its_line() -> None:
     members = MEMBERS.replace("{}", "") + "camba,x@y,nobody,,,,,many\n"
     _, _, wrong = directory(members=members)
