@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fitmail.decide import duties, enquiries, listposts, proof, replies, returns
+from fitmail.decide import duties, enquiries, listposts, postcards, proof, replies, returns
 from fitmail.decide.authority import INSIDER_PURPOSES, is_holder
 from fitmail.decide.duties import digests_due, next_digest
 from fitmail.decide.enquiries import author_of
@@ -121,7 +121,7 @@ DESKS: tuple[tuple[Question, Desk], ...] = (
     (_filing, enquiries.file_old),
     (_confirmation, proof.confirmed),
     (_other_hand, proof.not_the_holder),
-    (_post_card, listposts.answered),
+    (_post_card, postcards.answered),
     (_insider_answers, replies.insider),
     (_insider_orders, replies.insider),
     (_known_case, enquiries.followup),

@@ -76,7 +76,7 @@ def is_(hand: Hand, order: OrderLine) -> Result:
     category = _CATEGORY_WORDS.get(word, "")
     if not category:
         near = next((c for w, c in _CATEGORY_WORDS.items() if word[:3] and w.startswith(word[:3])), "")
-        raise Refused(bad(order, "no-such-category", found=order.args, did_you_mean=near))
+        raise Refused(bad(order, "no-such-category", found=order.args, did_you_mean=near, known=", ".join(CATEGORIES)))
     if category == "spam":
         return spam(hand, order)
     if case.state in ("quarantined", "spam"):

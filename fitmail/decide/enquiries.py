@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from fitmail.decide import cards
 from fitmail.decide.clocks import SETTLED, UNOWNED
-from fitmail.decide.etiquette import breaker, may_answer
+from fitmail.decide.etiquette import breaker, may_answer, no_receipt
 from fitmail.decide.minutes import Minutes, outsiders
 from fitmail.decide.order_lines import fold
 from fitmail.decide.worktime import add_working_days, desk_date
@@ -88,13 +88,13 @@ def flags_of(ctx: Context, case: Enquiry) -> tuple[str, ...]:
     """What the owner should see first. An outsider's order words are text, never orders."""
     message = ctx.message
     assert message is not None
-    first = fold(next((line for line in message.said.splitlines() if line.strip()), "")).strip(" !¡.")
-    flags = []
+    first = fold(next((line for line in message.said.splitlines() if line.strip()), "")).strip(" !¡.,;:")
+    flags = ["low"] if case.low else []
     if first in ("withdraw", "retirar", "retiro mi consulta", "retirar pedido"):
         flags.append("withdraw")
     if first in ("erase me", "borren mis datos", "apaguem meus dados") or case.kind == "data protection":
         flags.append("erase")
-    if case.written_in or first.startswith(("language ", "idioma ")):
+    if case.written_in or (first.startswith(("language ", "idioma ", "lingua ")) and len(first.split()) < 4):
         flags.append("language")
     if case.maybe:
         flags.append("maybe")
@@ -258,8 +258,11 @@ def new(ctx: Context) -> Decision:
         text=text,
         flags=flags_of(ctx, case),
         receipt_sent=case.acknowledged_at is not None and not unanswered,
-        held_back=unanswered,
+        held_back=no_receipt(unanswered),
     )
+    said = minutes.message.said.strip()
+    if case.referrer and said and said != text.strip():
+        facts["referred"] = cards.shortened(said)  # what the member wrote above the mail that they passed on
     tell_owner(minutes, case, to="", key="", source=minutes.arrival.key, card="card", facts=facts)
     tail = f"; no receipt: {unanswered}" if unanswered else ""
     return minutes.finish(f"A new enquiry: {classified.because}{tail}", end="filed", case=case.id)

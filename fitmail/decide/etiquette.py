@@ -36,6 +36,22 @@ def may_answer(ctx: Context, address: str) -> str:
     return ""
 
 
+# Beginnings of the sentences above and below, and the key by which the card says them in its reader's language.
+_NO_RECEIPT = (
+    ("the mail asks", "asks-for-none"),
+    ("the envelope", "null-sender"),
+    ("there is no address", "no-address"),
+    ("the address is our own", "our-own"),
+    ("this case has had", "had-one"),
+    ("this address had", "enough-today"),
+)
+
+
+def no_receipt(why: str) -> str:
+    """The key of a sentence of `may_answer` or `breaker`; "" for none."""
+    return next((key for start, key in _NO_RECEIPT if why.startswith(start)), "breaker" if why else "")
+
+
 def breaker(ctx: Context) -> str:
     """Why automatic answers wait for a person at the moment; "" when they may leave."""
     if ctx.counters.hour >= ctx.policy.answers_per_hour:

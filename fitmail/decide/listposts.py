@@ -7,25 +7,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fitmail.decide.authority import authority
 from fitmail.decide.enquiries import bare_subject, language_of
 from fitmail.decide.minutes import Minutes
-from fitmail.decide.order_lines import Parsed, parse
-from fitmail.decide.orders import offers
+from fitmail.decide.orders import offer
 from fitmail.model import (
     Archive,
     Audience,
     Context,
     Decision,
-    Learn,
-    Opportunity,
+    Offer,
     Post,
     Purpose,
-    Result,
     Tell,
 )
 
 CARDED = ("share", "need", "trouble", "unsure")
+KINDS = ("share", "need", "offer", "interest", "trouble", "meeting", "discussion")
 LINE = 160  # characters of a post in a digest
 
 
@@ -89,7 +86,7 @@ def _card(minutes: Minutes, archived: Post) -> None:
             template="post-card",
             case="",
             facts=facts,
-            offers=offers("record", "is", "note") if archived.kind in ("share", "unsure") else offers("is", "note"),
+            offers=_offers(archived.kind),
             purpose=Purpose.POST,
             about=archived.key,
             subject=f"[{minutes.policy.list_name}] {archived.subject}",
@@ -97,91 +94,19 @@ def _card(minutes: Minutes, archived: Post) -> None:
     )
 
 
-def answered(ctx: Context) -> Decision:
-    """The chair answers the card of a post: record it, correct its kind, or write a note."""
-    minutes = Minutes(ctx)
-    who = authority(ctx)
-    assert who is not None
-    parsed = parse(minutes.message.said if minutes.message.sure else "", bare=0)
-    results = [_one(ctx, minutes, parsed, i) for i in range(len(parsed.lines))]
-    if not parsed.lines:
-        results = [Result(line="", ok=ctx.post is not None, key="noted", args={})]
-    problems = sum(not r.ok for r in results)
-    facts: dict[str, object] = {
-        "results": tuple(results),
-        "done": len(results) - problems,
-        "problems": problems,
-        "offer_send": False,
-        "text": "",
-    }
-    tell = minutes.tell_person(
-        who.person.address, key="transcript", template="transcript", case="", facts=facts, purpose=Purpose.POST
+def _offers(kind: str) -> tuple[Offer, ...]:
+    """The words to record, ask or leave, as they are meant on the card of a post."""
+    kinds = " ".join(KINDS)
+    filed = replace(offer("is"), takes={"en": kinds, "es": kinds, "pt": kinds})
+    if kind not in ("share", "unsure"):
+        return (filed, offer("note"))
+    asked = replace(
+        offer("ask"),
+        takes={"en": "", "es": "", "pt": ""},
+        does={
+            "en": "asks the poster whether the desk may keep it as an opportunity",
+            "es": "pregunta a quien lo escribió si se puede registrar como oportunidad",
+            "pt": "pergunta a quem escreveu se pode ser registrado como oportunidade",
+        },
     )
-    token = ctx.recognition.token if ctx.recognition is not None else None
-    subject = f"[{minutes.policy.list_name}] {ctx.post.subject}" if ctx.post is not None else ""
-    minutes.tell(replace(tell, about=token.about if token is not None else "", subject=subject))
-    return minutes.finish(f"{who.person.name} answered the card of a post.", end="filed", case="")
-
-
-def _one(ctx: Context, minutes: Minutes, parsed: Parsed, index: int) -> Result:
-    order = parsed.lines[index]
-    who = authority(ctx)
-    assert who is not None
-    known = ctx.post
-    if known is None:
-        return Result(line=order.line, ok=False, key="which-case", args={})
-    if who.level < 1:
-        return Result(line=order.line, ok=False, key="needs-proof", args={})
-    if order.verb == "record":
-        opportunity = _opportunity(minutes, known, who.person.address)
-        minutes.open(opportunity)
-        return Result(line=order.line, ok=True, key="recorded", args={"opportunity": opportunity.id})
-    if order.verb == "is":
-        kind = order.args.strip().lower()
-        if kind not in KINDS:
-            return Result(
-                line=order.line, ok=False, key="no-such-category", args={"found": order.args, "did_you_mean": ""}
-            )
-        minutes.note(Archive(post=replace(known, kind=kind)))
-        minutes.note(Learn(table="list", category=kind, case=known.key, by=who.person.address))
-        return Result(line=order.line, ok=True, key="corrected", args={"category": kind})
-    if order.verb in ("note", "drop", "help"):
-        return Result(line=order.line, ok=True, key="noted", args={})
-    return Result(line=order.line, ok=False, key="unknown", args={"did_you_mean": order.meant})
-
-
-KINDS = ("share", "need", "offer", "interest", "trouble", "meeting", "discussion")
-
-
-def _opportunity(minutes: Minutes, known: Post, by: str) -> Opportunity:
-    """A draft whose bringer is the poster's co-op (lifecycles.md: share on the list)."""
-    return Opportunity(
-        id=minutes.next_id("O"),
-        state="draft",
-        category="opportunity",
-        kind="",
-        language=language_of(known.language, minutes.ctx),
-        written_in="",
-        subject="",
-        owner=by,
-        opened_at=minutes.now,
-        changed_at=minutes.now,
-        because=f"{known.author.name or known.author.address} shared it on the list",
-        facts=(),
-        checks=(),
-        work=(),
-        wake_at=None,
-        steps=0,
-        reminders=0,
-        reminded_on=None,
-        held_until=None,
-        outcome="",
-        closed_at=None,
-        enquiry="",
-        bringer=known.coop,
-        title=known.subject,
-        summary=known.line,
-        decide_by=None,
-        shared_at=None,
-        shared_with=(),
-    )
+    return (offer("record"), asked, filed, offer("note"))
