@@ -204,22 +204,3 @@ def drop(hand: Hand, order: OrderLine) -> Result:
         raise Refused(bad(order, "nothing-held"))
     minutes.change(replace(case, prepared=""), undo=hand.person.address)
     return good(order, "dropped")
-
-
-def undo(hand: Hand, order: OrderLine) -> Result:
-    case = the_case(hand, order)
-    last = hand.minutes.ctx.undoable
-    if last is None or last.before.id != case.id:
-        raise Refused(bad(order, "nothing-to-undo"))
-    if last.by not in (hand.person.address, *hand.person.aliases):
-        raise Refused(bad(order, "not-yours", owner=hand.minutes.name(last.by)))
-    if last.irreversible:
-        raise Refused(bad(order, "irreversible"))
-    for mail in hand.minutes.ctx.sent:
-        if mail.event == last.event and mail.state in ("queued", "held"):
-            hand.minutes.note(Withdraw(outbox_key=mail.key))
-    hand.minutes.change(last.before, undo="")
-    hand.minutes.record(
-        case.id, who=hand.person.address, what="undo", was=case.state, now=last.before.state, why="Taken back."
-    )
-    return good(order, "undone")

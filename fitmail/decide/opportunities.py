@@ -173,13 +173,18 @@ def share(hand: Hand, order: OrderLine) -> Result:
     return good(order, "shared", opportunity=opportunity.id, until=until)
 
 
+def call_key(opportunity: Opportunity) -> str:
+    """The Tell of the call to the co-ops, by which `undo` finds it again."""
+    return f"call-{opportunity.id}"
+
+
 def _call(hand: Hand, case: Enquiry, opportunity: Opportunity) -> None:
     named = opportunity.shared_with
     audience = tuple(Audience(kind="reps", who=name) for name in named) or (Audience(kind="reps"),)
     facts = {"opportunity": opportunity, "t1": cards.t1(case, case.language), "text": opportunity.summary}
     hand.minutes.tell(
         Tell(
-            key=hand.key("call"),
+            key=call_key(opportunity),
             audience=audience,
             template="opportunity",
             case=opportunity.id,

@@ -75,11 +75,12 @@ def _transcript(minutes: Minutes, person: Person, results: list[Result]) -> Deci
         "offer_send": False,
         "text": "",
     }
+    opened = next((r.args["opportunity"] for r in results if r.ok and "opportunity" in r.args), "")
     told = minutes.tell_person(
-        person.address, key="transcript", template="transcript", case="", facts=facts, purpose=Purpose.POST
+        person.address, key="transcript", template="transcript", case=opened, facts=facts, purpose=Purpose.POST
     )
-    minutes.tell(replace(told, about=_about(ctx), subject=_thread(ctx)))
-    return minutes.finish(f"{person.name} answered the card of a post.", end="filed", case="")
+    minutes.tell(replace(told, about=_about(ctx)))
+    return minutes.finish(f"{person.name} answered the card of a post.", end="filed", case=opened)
 
 
 def _about(ctx: Context) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from fitmail.decide import acts, acts_asking, acts_outward, acts_state, opportunities
+from fitmail.decide import acts, acts_asking, acts_outward, acts_state, acts_undo, opportunities
 from fitmail.decide.answers import WAITS, Words, hold, keep_waiting, send
 from fitmail.decide.authority import Authority, authority, is_holder
 from fitmail.decide.etiquette import guard, internal_line, meant_for_desk, without_markers
@@ -52,7 +52,7 @@ ACTS: Mapping[str, Callable[[Hand, OrderLine], Result]] = {
     "help": acts_asking.help_,
     "unsubscribe": acts_asking.unsubscribe,
     "subscribe": acts_asking.subscribe,
-    "undo": acts_state.undo,
+    "undo": acts_undo.undo,
 }
 
 # In answer to a mail that asks, the first line may be a bare word; in answer to a digest each leading line. Only the
@@ -69,6 +69,10 @@ _IN_THAT_MAIL = ("ask", "decline", "signpost", "share", "reply")
 _AN_ANSWER = ("claim", "is", "close", "hold", "record")
 _ASKING = ("why", "show", "status", "help")
 _A_NOTE = ("assign", "note", "spam", "new", "interested", "pass", "question")
+
+
+# What moves a case, so that it can be taken back.
+_MOVES = frozenset(ACTS) - {"note", "new", "question", "undo", "subscribe", "unsubscribe", *_ASKING, *_CALLED}
 
 
 def _understood(text: str, on: Purpose) -> Parsed:
@@ -156,7 +160,9 @@ def _transcript(ctx: Context, minutes: Minutes, hand: Hand, parsed: Parsed, resu
         "text": parsed.below if problems else "",
     }
     purpose, waits = Purpose.REP if hand.on is Purpose.REP else Purpose.DESK, ""
-    words: tuple[str, ...] = ("help",) if problems else ("undo", "help")
+    words: tuple[str, ...] = ("undo", "help") if not problems and _MOVES & {x.verb for x in parsed.lines} else ("help",)
+    if hand.on is Purpose.REP:
+        words = ("interested", "pass", "question")
     if held:
         purpose, keys = Purpose.HELD, _shown_back(minutes, hand, parsed)
         words = ("send", "drop", "help") if len(keys) > 1 else ("drop", "help")
