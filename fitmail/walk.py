@@ -9,6 +9,7 @@ Must never contain a business rule.
 
 from __future__ import annotations
 
+import logging
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ from fitmail.model import (
 )
 from fitmail.read import part, read
 from fitmail.store import Books, Page, Trouble
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,23 +188,37 @@ def walk(furniture: Furniture, *, now: datetime, limit: int, enough: Callable[[]
     return len(known)
 
 
+def _note(lines: tuple[TraceLine, ...]) -> None:
+    """The log is a second journal of the same steps; what was made of people's words stays in the first."""
+    for line in lines:
+        sentence = line.sentence if line.step not in (Step.CLASSIFIED, Step.DECIDED) else line.case or "no case"
+        log.info("%s %s: %s", line.event[:12], line.step.value, sentence)
+
+
+def _put_back(page: Page, event: Event, broken: str, furniture: Furniture, *, now: datetime) -> None:
+    log.error("%s put back: it broke the machine; `fitmail parked` shows why when it was tried enough", event.key[:12])
+    page.put_back(event, traceback=broken, now=now, limit=furniture.tries)
+
+
 def _one(page: Page, known: Understood, furniture: Furniture, *, now: datetime) -> None:
     if known.broken:
-        page.put_back(known.event, traceback=known.broken, now=now, limit=furniture.tries)
+        _put_back(page, known.event, known.broken, furniture, now=now)
         return
     try:
         with page.savepoint():
             walked = conclude(page, known, furniture, now=now)
+            trace = trace_of(known, walked, now=now)
             page.write(
                 known.event,
                 message=known.message,
                 recognition=walked.context.recognition,
                 decision=walked.decision,
                 mails=walked.mails,
-                trace=trace_of(known, walked, now=now),
+                trace=trace,
                 now=now,
             )
+        _note(trace)
     except Trouble:
         raise  # nobody's fault but the disk's: the page is undone, and the mails wait for better times
     except Exception:
-        page.put_back(known.event, traceback=traceback.format_exc(), now=now, limit=furniture.tries)
+        _put_back(page, known.event, traceback.format_exc(), furniture, now=now)

@@ -299,6 +299,8 @@ def test_what_may_leave_is_delivered_into_the_folder(desk: Ask, tmp_path: Path) 
     assert said.code == 0
     assert said.object["handed_over"] == len(list((tmp_path / "outgoing" / "new").iterdir())) > 0
     assert desk("outbox", "--json", "--state", "sent").objects
+    steps = [(line["step"], line["sentence"].partition(":")[0]) for line in desk("trace", "--json", "E-1").objects]
+    assert ("sent", "receipt") in steps and ("sent", "card") in steps
 
 
 def test_an_order_at_the_command_line_is_an_event_like_any_other(desk: Ask) -> None:
@@ -364,9 +366,7 @@ def test_a_mail_is_read_without_any_settings(ask: Ask) -> None:
     assert seen["source"] == "-"
     assert seen["author"] == {"name": "Jo Ruiz", "address": "jo@shop.example"}
     assert seen["said"].startswith("We want a web shop.")
-    wanted = (
-        "source index message_id in_reply_to references from author reply_to to cc subject date language said sure"
-    )
+    wanted = "source index message_id in_reply_to references from author reply_to to cc subject date language said sure"
     assert set(seen) >= set(
         (wanted + " quoted signature texts html attachments marks may_answer report rsvp list").split()
     )

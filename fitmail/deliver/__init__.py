@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Protocol
 
 from fitmail.deliver.retry import next_try
-from fitmail.model import Deferred, Outcome
+from fitmail.model import Deferred, Failed, Outcome, Sent
 from fitmail.store import Books, Claimed
 
 __all__ = ["Transport", "deliver", "next_try"]
@@ -46,7 +46,26 @@ def deliver(books: Books, transport: Transport, *, now: datetime, limit: int) ->
     books.settle(
         [(mail, outcome, _again(mail, outcome, now)) for mail, outcome in zip(batch, outcomes, strict=True)], now=now
     )
+    for mail, outcome in zip(batch, outcomes, strict=True):
+        _note(mail, outcome)
     return len(batch)
+
+
+def _note(mail: Claimed, outcome: Outcome) -> None:
+    """One line of the log for each mail: its name without the address, and a server's words without any."""
+    event, _, rest = mail.key.partition("/")
+    name = f"{event[:12]} {rest.partition('/')[0]}"
+    match outcome:
+        case Sent():
+            log.info("%s sent", name)
+        case Deferred():
+            log.warning("%s put back: %s", name, _nameless(outcome.reason))
+        case Failed():
+            log.error("%s given up: %s", name, _nameless(outcome.reason))
+
+
+def _nameless(words: str) -> str:
+    return " ".join("…" if "@" in word else word for word in words.split()[:40])
 
 
 def _again(mail: Claimed, outcome: Outcome, now: datetime) -> datetime | None:

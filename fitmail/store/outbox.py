@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
 
-from fitmail.model import Deferred, Failed, OutboxMessage, Outcome, Returned, Sent, SentMail
-from fitmail.store import Claimed, dialect, inbox
+from fitmail.model import Deferred, Failed, OutboxMessage, Outcome, Returned, Sent, SentMail, Step, TraceLine
+from fitmail.store import Claimed, archive, dialect, inbox
 from fitmail.store import schema as s
 
 _sent: Select[Any] = select(
@@ -117,21 +117,37 @@ def settle(
 ) -> None:
     """What became of them; what was given up is told as an event."""
     rows, given_up = [], []
+    steps: dict[str, tuple[Step, str]] = {}
     for mail, outcome, again_at in outcomes:
         row = {"b_key": mail.key, "b_tries": mail.tries + 1, "b_not_before": again_at or now}
         match outcome:
             case Sent():
                 rows.append(row | {"b_state": "sent", "b_answer": outcome.answer})
+                steps[mail.key] = Step.SENT, outcome.answer
             case Deferred() if again_at is not None:
                 rows.append(row | {"b_state": "queued", "b_answer": outcome.reason})
+                steps[mail.key] = Step.PUT_BACK, outcome.reason
             case Deferred() | Failed():
                 rows.append(row | {"b_state": "failed", "b_answer": outcome.reason})
+                steps[mail.key] = Step.GIVEN_UP, outcome.reason
                 given_up.append(
                     Returned(key=f"returned:{mail.key}", outbox_key=mail.key, reason=outcome.reason, at=now)
                 )
     if rows:
         connection.execute(_settled, rows)
+        archive.add_trace(connection, _told(by_keys(connection, list(steps)), steps, now))
     inbox.keep_events(connection, given_up)
+
+
+def _told(mails: Sequence[SentMail], steps: Mapping[str, tuple[Step, str]], now: datetime) -> tuple[TraceLine, ...]:
+    """What `fitmail trace` says of each; a server's words without the addresses in them."""
+    lines = []
+    for mail in mails:
+        step, words = steps[mail.key]
+        plain = " ".join("…" if "@" in word else word for word in words.split()[:40])
+        sentence = f"{mail.template}: {plain}" if plain else mail.template
+        lines.append(TraceLine(event=mail.event, at=now, step=step, sentence=sentence, case=mail.case))
+    return tuple(lines)
 
 
 def requeue(connection: Connection) -> int:
