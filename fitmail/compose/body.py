@@ -1,7 +1,7 @@
 """Bodies: text, its HTML alternative, attachments; and the enquirer's mail handed on as it was written.
 
-Takes finished texts and the bytes of attachments; gives one finished part. Promises: seven bits, no line over
-998 octets whatever a stranger wrote; boundaries are computed from the content, so that the same mail has
+Takes finished texts and the bytes of attachments; gives a whole EmailMessage. Promises: seven bits, no line
+over 998 octets whatever a stranger wrote; boundaries are computed from the content, so that the same mail has
 the same bytes; a type or a file name that a stranger chose cannot break the structure.
 Known faults: an attached mail (message/rfc822) is handed on as a file, because its own encoding may be broken.
 Standards: RFC 2045-2049, 2231 (file names), 2387 (pictures inside HTML).
@@ -11,18 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.message import EmailMessage
 from hashlib import sha256
 from html import escape
 from string import ascii_letters, digits
+from typing import Literal
 
-from fitmail.compose.mime import Part, file_part, multipart, text_part
 from fitmail.compose.sanitise import harmless
 from fitmail.compose.stationery import Source
 from fitmail.compose.texts import MARKER_PREFIX, body_text, one_line
 from fitmail.model import Attachment, Mailbox, Message
 
 _TYPE = frozenset(ascii_letters + digits + "!#$&-^_.+")  # RFC 6838 s.4.2
-_HEAVY = 30_000  # letters; from here on base64, which costs a third more octets and less time
+_HEAVY = 30_000  # quoted-printable of the standard library is slow; base64 is not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,19 +42,17 @@ class Original:
     html: str
 
 
-def whole_body(*, text: str, html: str, enclosures: Sequence[Enclosure]) -> Part:
+def fill_body(mail: EmailMessage, *, text: str, html: str, enclosures: Sequence[Enclosure]) -> None:
     """Text first, HTML as its alternative, pictures of the HTML beside it, files at the end."""
     inner = [e for e in enclosures if html and e.attachment.content_id and f"cid:{e.attachment.content_id}" in html]
-    files = [_file(e, inside=False) for e in enclosures if e not in inner]
-    # Drawn by nobody, so that bytes repeat; "=_" stands in no quoted-printable or base64 body (RFC 2045 s.6.7).
-    boundary = "=_" + sha256(f"{text}\0{html}".encode()).hexdigest()[:24]
-    found = text_part(text, "plain", heavy=_HEAVY)
+    mail.set_content(text, charset="utf-8", cte=_encoding(text))
     if html:
-        page = text_part(html, "html", heavy=_HEAVY)
-        if inner:
-            page = multipart("related", [page, *(_file(e, inside=True) for e in inner)], f"{boundary}2")
-        found = multipart("alternative", [found, page], f"{boundary}1")
-    return multipart("mixed", [found, *files], f"{boundary}0") if files else found
+        mail.add_alternative(html, subtype="html", charset="utf-8", cte=_encoding(html))
+        _pictures(mail, inner)
+    for enclosure in enclosures:
+        if enclosure not in inner:
+            _attach(mail, enclosure)
+    _bound(mail, sha256(f"{text}\0{html}".encode()).hexdigest()[:24])
 
 
 def page(inner: str, language: str) -> str:
@@ -91,27 +90,40 @@ def enclosures(source: Source | None) -> tuple[Enclosure, ...]:
     return tuple(Enclosure(attachment=a, content=source.parts[a.path]) for a in found if a.path in source.parts)
 
 
-def _file(enclosure: Enclosure, *, inside: bool) -> Part:
-    type_, charset = _type(enclosure)
-    found = enclosure.attachment
-    name = one_line(found.name, 120).replace("/", "_").replace("\\", "_")
-    return file_part(
-        enclosure.content,
-        type_=type_,
-        charset=charset,
-        disposition="inline" if inside else "attachment",
-        name="" if inside else name or f"attachment.{type_.partition('/')[2][:8]}",
-        cid=one_line(found.content_id, 200) if inside else "",
+def _encoding(text: str) -> Literal["7bit", "quoted-printable", "base64"]:
+    if len(text) > _HEAVY:
+        return "base64"
+    plain = text.isascii() and all(len(line) < 900 for line in text.split("\n"))
+    return "7bit" if plain else "quoted-printable"
+
+
+def _pictures(mail: EmailMessage, inner: Sequence[Enclosure]) -> None:
+    html = mail.get_body(preferencelist=("html",))
+    if not isinstance(html, EmailMessage):
+        return
+    for enclosure in inner:
+        main, sub, _ = _type(enclosure)
+        cid = f"<{one_line(enclosure.attachment.content_id, 200)}>"
+        html.add_related(enclosure.content, maintype=main, subtype=sub, cid=cid)
+
+
+def _attach(mail: EmailMessage, enclosure: Enclosure) -> None:
+    main, sub, params = _type(enclosure)
+    name = one_line(enclosure.attachment.name, 120).replace("/", "_").replace("\\", "_")
+    mail.add_attachment(
+        enclosure.content, maintype=main, subtype=sub, filename=name or f"attachment.{sub[:8]}", params=params
     )
 
 
-def _type(enclosure: Enclosure) -> tuple[str, str]:
-    """The type a stranger declared and its charset, when it is a type; a file otherwise."""
+def _type(enclosure: Enclosure) -> tuple[str, str, dict[str, str]]:
+    """The type a stranger declared, when it is one; a file otherwise."""
     main, _, sub = enclosure.attachment.type.lower().partition("/")
     sound = bool(main and sub) and set(main + sub) <= _TYPE and len(main + sub) < 100
     if not sound or main in ("multipart", "message"):
-        return "application/octet-stream", ""
-    return f"{main}/{sub}", "utf-8" if main == "text" and _utf8(enclosure.content) else ""
+        return "application", "octet-stream", {}
+    if main == "text" and _utf8(enclosure.content):
+        return main, sub, {"charset": "utf-8"}
+    return main, sub, {}
 
 
 def _utf8(content: bytes) -> bool:
@@ -120,3 +132,9 @@ def _utf8(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _bound(mail: EmailMessage, seed: str) -> None:
+    """RFC 2045 s.6.7: "=_" stands in no quoted-printable or base64 body. Drawn by nobody, so that bytes repeat."""
+    for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{seed}{number}")

@@ -13,9 +13,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from fitmail.compose.audience import Reader, readers, usable
-from fitmail.compose.body import Original, enclosures, original, whole_body
+from fitmail.compose.body import Original, enclosures, fill_body, original
 from fitmail.compose.catalogue import entry
-from fitmail.compose.headers import Bulk, Head, head_bytes
+from fitmail.compose.headers import Bulk, Head, blank, split
 from fitmail.compose.names import message_id, outbox_key, reply_address, return_address, token, verp_token
 from fitmail.compose.sheet import Desk, Sheet, sheet
 from fitmail.compose.stationery import Source
@@ -54,11 +54,12 @@ class Office:
         source = self.sources.get(tell.source)
         whole = original(source.message, tell.via) if source and tell.whole else None
         page = sheet(tell, reader, desk=self.desk, reply_to=reply_to, source=whole or _nothing(tell))
-        body = whole_body(text=page.text, html=page.html, enclosures=enclosures(source))
         top = self._head(tell, reader, page, reply_to, key)
-        head = head_bytes(top, content=body.fields, language=page.language)
+        mail = blank(top)
+        fill_body(mail, text=page.text, html=page.html, enclosures=enclosures(source))
+        head, body = split(mail, top, page.language)
         first = self._finished(tell, key, page, ticket)
-        first = replace(first, address=reader.address, head=head, body=body.content)
+        first = replace(first, address=reader.address, head=head, body=body)
         copies = [box.address for box in _copied(tell, reader)]
         return [first, *(self._copy(tell, first, address) for address in copies)]
 
