@@ -97,9 +97,7 @@ def test_an_absolute_path_of_the_store_stays_as_it_is() -> None:
 def test_a_mailbox_elsewhere_has_its_password_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "pw").write_text("s3cret with spaces\nmore\n", "utf-8")
     file = tmp_path / "fitmail.toml"
-    box = (
-        '[receive.imap.office]\nhost = "imap.fit.example"\nuser = "desk"\npassword_file = "pw"\npoll = "5 minutes"\n'
-    )
+    box = '[receive.imap.office]\nhost = "imap.fit.example"\nuser = "desk"\npassword_file = "pw"\npoll = "5 minutes"\n'
     file.write_text(LEAST + box, "utf-8")
     (mailbox,) = load(file, environment={}).imap
     assert (mailbox.name, mailbox.port, mailbox.ssl, mailbox.poll) == ("office", 993, True, 300)

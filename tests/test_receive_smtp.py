@@ -249,9 +249,7 @@ def test_the_end_is_found_wherever_the_packets_are_cut(house: House) -> None:
     door = house.door()
     line = socket.create_connection(("127.0.0.1", door.port), timeout=10)
     line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    talk = (
-        b"EHLO c\r\nMAIL FROM:<jo@shop.example>\r\nRCPT TO:<%s>\r\nDATA\r\n..x\r\n\r\n.\r\nQUIT\r\n" % DESK.encode()
-    )
+    talk = b"EHLO c\r\nMAIL FROM:<jo@shop.example>\r\nRCPT TO:<%s>\r\nDATA\r\n..x\r\n\r\n.\r\nQUIT\r\n" % DESK.encode()
     for octet in talk:
         line.sendall(bytes([octet]))
     heard = b""

@@ -88,6 +88,8 @@ def receive(
     problems = [source for source in sources if source.problem]
     for source in problems:
         click.echo(f"{source.name}: {source.problem}", err=True)
+    if not sources:
+        click.echo("no mail there", err=True)
     if problems or not sources:
         raise click.exceptions.Exit(1)
 
@@ -134,7 +136,7 @@ def _arrivals(
 
 
 def _sender(source: Source) -> str:
-    """The envelope sender; where nothing tells it the author stands in, for "" is the null sender (RFC 5321 s.4.5.5)."""
+    """The envelope sender; where nothing tells it, the author: "" is the null sender (RFC 5321 s.4.5.5)."""
     if source.mail_from is not None:
         return source.mail_from
     from email.parser import BytesHeaderParser

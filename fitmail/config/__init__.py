@@ -96,9 +96,7 @@ def parse(text: str, *, file: str, environment: Mapping[str, str]) -> Settings:
     return _settings(paper(text, file=file), environment=environment)
 
 
-def parse_over(
-    base: Mapping[str, Any], text: str, *, file: str, line: int, environment: Mapping[str, str]
-) -> Settings:
+def parse_over(base: Mapping[str, Any], text: str, *, file: str, line: int, environment: Mapping[str, str]) -> Settings:
     """A text laid over a document, for stories; `line` is where the text begins in `file`, so that mistakes name the
     line that people see."""
     try:

@@ -63,9 +63,7 @@ class _Builder:
         language, languages = self.text("desk", "language"), self.names("network", "languages")
         if language and languages and language not in languages:
             shown = " or ".join(f'"{each}"' for each in languages)
-            wrong(
-                ("desk", "language"), f'language = "{language}"', shown, "It must be one of the network's languages."
-            )
+            wrong(("desk", "language"), f'language = "{language}"', shown, "It must be one of the network's languages.")
         mode, address = self.text("list", "mode"), self.text("list", "address")
         if mode not in ("", "off") and not address:
             wrong(("list", "mode"), f'mode = "{mode}" without an address', "the list's address, or mode off", "")

@@ -32,9 +32,7 @@ def closed_days(text: str, *, file: str) -> tuple[frozenset[date], tuple[Mistake
         calendar: Any = Calendar.from_ical(text)
     except (ValueError, IndexError, KeyError) as error:
         found = f"this is no calendar: {str(error)[:80]}"
-        return frozenset(), (
-            Mistake(file=file, line=1, found=found, expected="an iCalendar file (RFC 5545)", hint=""),
-        )
+        return frozenset(), (Mistake(file=file, line=1, found=found, expected="an iCalendar file (RFC 5545)", hint=""),)
     days: set[date] = set()
     mistakes: list[Mistake] = []
     for number, event in enumerate(calendar.walk("VEVENT")):

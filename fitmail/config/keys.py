@@ -88,9 +88,7 @@ TABLES: tuple[Table, ...] = (
                 says="Where clients write. Mail to this address with a tag (enquiries+...) must reach fitmail too.",
             ),
             Key(name="name", kind=TEXT, default="", says='As clients see it; "" makes it "NETWORK enquiries".'),
-            Key(
-                name="zone", kind=ZONE, default=None, sample="Europe/London", says="The time zone of hours and days."
-            ),
+            Key(name="zone", kind=ZONE, default=None, sample="Europe/London", says="The time zone of hours and days."),
             Key(name="hours", kind=HOURS, default="09:00-17:00", says="Opening hours, Monday to Friday."),
             Key(
                 name="calendar",
@@ -98,9 +96,7 @@ TABLES: tuple[Table, ...] = (
                 default="",
                 says='An iCalendar file of closed days; "" takes calendar.ics of the rules folder, if there is one.',
             ),
-            Key(
-                name="promise", kind=count(1, 30), default=2, says="Working days until the answer a receipt promises."
-            ),
+            Key(name="promise", kind=count(1, 30), default=2, says="Working days until the answer a receipt promises."),
             Key(name="language", kind=LANGUAGE, default="", says='Default language; "" is the first of the network.'),
             Key(
                 name="consent",
@@ -327,15 +323,9 @@ TABLES: tuple[Table, ...] = (
         says="Guards against storms and accidents.",
         keys=(
             Key(name="size", kind=SIZE, default="25 MB", says="The largest mail that is taken in."),
-            Key(
-                name="hops", kind=count(5, 200), default=25, says="Received headers, from which on a mail is a loop."
-            ),
-            Key(
-                name="answers_per_day", kind=count(0, 100), default=3, says="Automatic answers to one address a day."
-            ),
-            Key(
-                name="answers_per_hour", kind=count(0, 10_000), default=20, says="Automatic answers an hour, in all."
-            ),
+            Key(name="hops", kind=count(5, 200), default=25, says="Received headers, from which on a mail is a loop."),
+            Key(name="answers_per_day", kind=count(0, 100), default=3, says="Automatic answers to one address a day."),
+            Key(name="answers_per_hour", kind=count(0, 10_000), default=20, says="Automatic answers an hour, in all."),
             Key(name="batch", kind=count(1, 1000), default=50, says="Events worked in one transaction."),
             Key(name="tries", kind=count(1, 20), default=3, says="How often an event is tried before it is parked."),
         ),

@@ -206,8 +206,6 @@ SPAN = Kind(expected='seconds, or a span such as "2 minutes" (a day at most)', r
 SIZE = Kind(expected='octets, or a size such as "25 MB" (1 GB at most)', read=_amount(_SIZES, 1_000_000_000))
 WEEKDAY = Kind(expected='a day of the week, such as "Monday"', read=_weekday)
 LANGUAGE = Kind(expected='"en", "es" or "pt"', read=_language)
-LANGUAGES_LIST = Kind(
-    expected='languages, such as ["es", "en"]; fitmail speaks en, es, pt', read=_languages, many=True
-)
+LANGUAGES_LIST = Kind(expected='languages, such as ["es", "en"]; fitmail speaks en, es, pt', read=_languages, many=True)
 ZONE = Kind(expected='a time zone of the IANA list, such as "Europe/London"', read=_zone)
 STORE = Kind(expected='"sqlite:///fitmail.db" or "postgresql://user:password@host/name"', read=_store)

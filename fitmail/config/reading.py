@@ -139,9 +139,7 @@ def _gather(rest: Path, path: Path, content: object, named: dict[Path, Mapping[s
             _gather(rest[1:], (*path, name), content[name], named, found)
 
 
-def _read_table(
-    table: Table, path: Path, content: Mapping[str, Any], words: Mapping[Path, str], found: Found
-) -> None:
+def _read_table(table: Table, path: Path, content: Mapping[str, Any], words: Mapping[Path, str], found: Found) -> None:
     for key in table.keys:
         here = (*path, key.name)
         try:

@@ -132,9 +132,7 @@ def _separates(line: bytes, blank: bool) -> bool:
 
     People write "From now on ..." at the beginning of a paragraph, and not every writer of mboxes quotes it.
     """
-    return (
-        bool(_DATED.search(line[:200])) if blank else bool(_ASCTIME.match(line[:200]) and _DATED.search(line[:200]))
-    )
+    return bool(_DATED.search(line[:200])) if blank else bool(_ASCTIME.match(line[:200]) and _DATED.search(line[:200]))
 
 
 def _finished(name: str, index: int, opening: bytes, kept: list[bytes], octets: int) -> Source:

@@ -119,9 +119,7 @@ class Postfix:
         pytest.fail(f"Postfix did not start: {self.log()}")
 
     def command(self, word: str) -> None:
-        subprocess.run(
-            ["/usr/sbin/postfix", "-c", str(self.config), word], check=True, capture_output=True, timeout=60
-        )
+        subprocess.run(["/usr/sbin/postfix", "-c", str(self.config), word], check=True, capture_output=True, timeout=60)
 
     def says(self, words: str) -> None:
         """Waits until the log has these words."""
