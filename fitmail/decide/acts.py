@@ -64,16 +64,20 @@ def claim(hand: Hand, order: OrderLine) -> Result:
     return good(order, "claimed")
 
 
-def hand_over(hand: Hand, case: Enquiry, to: Person) -> None:
-    """C0 and card for an owner who has not had them yet."""
+def _card(hand: Hand, case: Enquiry) -> dict[str, object]:
     ctx = hand.minutes.ctx
-    has = any(x.address == to.address and x.template == "enquirer-mail" and x.case == case.id for x in ctx.letters)
+    return cards.card_facts(case, ctx, text="", flags=(), receipt_sent=case.acknowledged_at is not None, held_back="")
+
+
+def hand_over(hand: Hand, case: Enquiry, to: Person) -> bool:
+    """C0 and card for an owner who has not had them yet; False when they had, or when there was no mail."""
+    letters = hand.minutes.ctx.letters
+    has = any(x.address == to.address and x.template == "enquirer-mail" and x.case == case.id for x in letters)
     if has or not case.last_arrival:
-        return
-    facts = cards.card_facts(case, ctx, text="", flags=(), receipt_sent=case.acknowledged_at is not None, held_back="")
-    tell_owner(
-        hand.minutes, case, to=to.address, key=f"-{hand.index}", source=case.last_arrival, card="card", facts=facts
-    )
+        return False
+    key, source = f"-{hand.index}", case.last_arrival
+    tell_owner(hand.minutes, case, to=to.address, key=key, source=source, card="card", facts=_card(hand, case))
+    return True
 
 
 def release(hand: Hand, order: OrderLine) -> Result:
@@ -86,8 +90,16 @@ def release(hand: Hand, order: OrderLine) -> Result:
     case = hand.minutes.move(replace(case, owner="", claimed_at=None), state, undo=hand.person.address)
     hand.minutes.record(case.id, who=hand.person.address, what="release", was=was, now=state, why="Given back.")
     chair = hand.minutes.person(hand.minutes.chair_address())
-    if chair is not None and chair.address != hand.person.address:
-        hand_over(hand, case, chair)
+    if chair is not None and chair.address != hand.person.address and not hand_over(hand, case, chair):
+        tell_owner(
+            hand.minutes,
+            case,
+            to=chair.address,
+            key=f"-{hand.index}",
+            source="",
+            card="card",
+            facts=_card(hand, case),
+        )
     return good(order, "released")
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fitmail.decide import cards
+from fitmail.decide.acts import write_note
 from fitmail.decide.answers import Words, left, outward, owned
 from fitmail.decide.answers import send as send_words
 from fitmail.decide.etiquette import guard
-from fitmail.decide.hand import Hand, Refused, alive, bad, good, own, the_enquiry
-from fitmail.decide.held import held_arrivals, held_mails, noted_text, token_of
+from fitmail.decide.hand import Hand, Refused, alive, bad, good, is_owner, own, the_enquiry
+from fitmail.decide.held import held_arrivals, held_mails, noted_text, offered, token_of
 from fitmail.decide.order_lines import OrderLine, fold
 from fitmail.model import Enquiry, Release, Result, Settle
 
@@ -85,6 +86,10 @@ def _say(hand: Hand, order: OrderLine, words: Words) -> Result:
         raise Refused(bad(order, "no-text"))
     _reachable(order, case)
     _guarded(hand, order, words.text)
+    if case.owner and not is_owner(hand, case):  # orders.md: of others it is offered to the owner
+        write_note(hand, case.id, words.text)
+        offered(hand.minutes, case, case.owner, by=hand.person, text=words.text, key=hand.key("offered"))
+        return good(order, "offered", to=hand.minutes.name(case.owner))
     case = own(hand, order, case)
     send_words(hand.minutes, case, words, key=hand.key("answer"))
     return good(order, "sent", to=case.enquirer.name or case.enquirer.address)

@@ -7,10 +7,14 @@ else; an order said right the second time settles the mail that said it wrong.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fitmail.decide.answers import WAITS
 from fitmail.decide.hand import Hand
+from fitmail.decide.minutes import Minutes
 from fitmail.decide.order_lines import OrderLine, Parsed
-from fitmail.model import Enquiry, Purpose, Result, Settle, Token, Withdraw
+from fitmail.decide.orders import offers
+from fitmail.model import Case, Enquiry, Person, Purpose, Result, Settle, Token, Withdraw
 
 _NOTE = "note "  # then the Message-ID of the mail that is the note
 _SAYS_NOTHING = ("send", "drop", "why", "show", "status", "help", "undo", "subscribe", "unsubscribe")
@@ -19,6 +23,18 @@ _SAYS_NOTHING = ("send", "drop", "why", "show", "status", "help", "undo", "subsc
 def about_note(message_id: str) -> str:
     """Token.about of the transcript that offers to send a note."""
     return _NOTE + message_id
+
+
+def offered(minutes: Minutes, case: Case, to: str, *, by: Person, text: str, key: str) -> None:
+    """A colleague's words, kept as a note, are offered to whoever is in charge: one word sends them."""
+    tell = minutes.tell_person(
+        to, key=key, template="offered", case=case.id, facts={"by": by.name, "text": text}, purpose=Purpose.DESK
+    )
+    if isinstance(case, Enquiry) and minutes.message_id:
+        about = about_note(minutes.message_id)
+        minutes.tell(replace(tell, offers=offers("send", "reply", "help"), purpose=Purpose.HELD, about=about))
+    else:
+        minutes.tell(replace(tell, offers=offers("help")))
 
 
 def token_of(hand: Hand) -> Token | None:
@@ -35,7 +51,7 @@ def noted_text(hand: Hand) -> str:
         return ""
     wanted = token.about[len(_NOTE) :]
     notes = (x for x in hand.minutes.ctx.journal if x.case == token.case and x.what == "note")
-    return next((x.why for x in notes if x.message_id == wanted and x.who == hand.person.address), "")
+    return next((x.why for x in notes if x.message_id == wanted), "")
 
 
 def held_arrivals(hand: Hand) -> tuple[str, ...]:

@@ -66,6 +66,22 @@ def _words_of(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
 
 
 WORDS = _words_of(TABLE)
+
+# Words of the network's list of orders that this house does not carry out yet: said so, instead of "not known".
+LATER = frozenset(
+    fold(word)
+    for word in (
+        *("post", "publicar", "spent", "gasté", "gastei", "introduce", "presentar", "apresentar", "remind", "recordar"),
+        *("lembrar", "propose", "proponer", "propor", "accept", "acepto", "aceito", "object", "objeto", "discordo"),
+        *("won", "ganado", "ganho", "lost", "perdido", "invoiced", "facturado", "faturado", "paid", "cobrado"),
+        *("recebido", "late", "atrasado", "trouble", "problema", "proxy", "present", "presentes", "decision"),
+        *("decisión", "decisão", "action", "tarea", "tarefa", "item", "tema", "free", "libres", "livres", "swap"),
+        *("cambio", "troco", "cover", "cubro", "away", "ausente", "keep", "conservar", "manter", "withdraw"),
+        *("retirar", "extend", "prorrogar", "waive", "eximir", "dispensar", "merge", "unir", "split", "separar"),
+        *("move", "mover", "find", "buscar", "mute", "silenciar", "digest", "halt", "unhalt", "activate", "forget"),
+        *("join", "participar", "offer", "ofrezco", "ofereço", "erase"),
+    )
+)
 BARE_WORDS = _words_of(row for row in TABLE if row.bare)
 
 

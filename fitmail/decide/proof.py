@@ -11,6 +11,7 @@ from dataclasses import replace
 from fitmail.decide import acts
 from fitmail.decide.authority import Authority, holder
 from fitmail.decide.hand import plain_hand
+from fitmail.decide.held import offered
 from fitmail.decide.minutes import Minutes
 from fitmail.decide.order_lines import parse
 from fitmail.decide.orders import offers
@@ -62,12 +63,8 @@ def not_the_holder(ctx: Context) -> Decision:
     person = recognition.person
     if person is not None and case:
         acts.write_note(replace(plain_hand(minutes, person, case), on=Purpose.DESK), case, message.said)
-        owner = ctx.case.owner if ctx.case is not None else ""
-        facts: dict[str, object] = {"by": person.name, "text": message.said}
-        tell = minutes.tell_person(
-            owner or holder(ctx), key="offered", template="offered", case=case, facts=facts, purpose=Purpose.DESK
-        )
-        minutes.tell(replace(tell, offers=offers("reply", "help")))
+        about = minutes.case(case)
+        offered(minutes, about, about.owner or holder(ctx), by=person, text=message.said, key="offered")
         return minutes.finish(f"{person.name} wrote with a colleague's token: a note.", end="filed", case=case)
     facts = {"who": message.author, "text": message.said}
     told = minutes.tell_person(

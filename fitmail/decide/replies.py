@@ -18,7 +18,7 @@ from fitmail.decide.etiquette import guard, internal_line, meant_for_desk, witho
 from fitmail.decide.hand import Hand, Refused, bad, is_owner, plain_hand
 from fitmail.decide.held import about_note, settle_corrected, still_waiting, token_of
 from fitmail.decide.minutes import Minutes
-from fitmail.decide.order_lines import MOST, OrderLine, Parsed, parse, parse_line, whole_bare_word
+from fitmail.decide.order_lines import LATER, MOST, OrderLine, Parsed, fold, parse, parse_line, whole_bare_word
 from fitmail.decide.orders import ROWS, offers
 from fitmail.decide.proof import ask_for_proof
 from fitmail.model import Arrival, Context, Decision, Enquiry, Order, Person, Purpose, Result
@@ -93,6 +93,13 @@ def _taker(parsed: Parsed, on: Purpose | None) -> int:
     return -2 if on is Purpose.CLIENT else -1
 
 
+def _not_known(order: OrderLine) -> Result:
+    words = fold(order.args).split()
+    if words and words[0].strip(":") in LATER:
+        return bad(order, "later-step", word=words[0].strip(":"))
+    return bad(order, "unknown", did_you_mean=order.meant)
+
+
 def _carry_out(ctx: Context, hand: Hand, parsed: Parsed, tried: list[Result]) -> tuple[Minutes, list[Result]]:
     """The lines in order. `tried`: the results of a first go in which some were wrong; those stay as they were."""
     minutes = Minutes(ctx)
@@ -103,7 +110,7 @@ def _carry_out(ctx: Context, hand: Hand, parsed: Parsed, tried: list[Result]) ->
         if tried and not tried[index].ok:
             results.append(tried[index])
         elif not order.verb:
-            results.append(bad(order, "unknown", did_you_mean=order.meant))
+            results.append(_not_known(order))
         elif order.verb == "reply" and index != len(parsed.lines) - 1:
             results.append(bad(order, "later-step", word=order.line))
         elif tried and (ROWS[order.verb].level == 2 or (mine.text().strip() and hand.on is Purpose.CLIENT)):
