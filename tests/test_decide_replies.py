@@ -443,7 +443,10 @@ def test_share_calls_the_co_ops_with_nothing_of_the_client() -> None:
     assert isinstance(opened.case, Opportunity)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("text", ["Jo Ruiz wants a shop", "call +54 11 5555", "mail jo@shop.example", "see www.shop.example", "Jo wants a shop"])
+@pytest.mark.parametrize(
+    "text",
+    ["Jo Ruiz wants a shop", "call +54 11 5555", "mail jo@shop.example", "see www.shop.example", "Jo wants a shop"],
+)
 def test_a_summary_that_names_the_client_is_refused(text: str) -> None:
     case = enquiry()
     decision = decide(answer(f"!share\n{text}", on=Purpose.DESK, case=case))
