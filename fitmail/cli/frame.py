@@ -117,7 +117,10 @@ def _passing(folder: Path) -> Settings:
     from fitmail.config import parse, sample_text
 
     (folder / "fitmail.secret").write_text("only for as long as this command runs, then gone\n", "ascii")
-    return parse(sample_text(), file=str(folder / "fitmail.toml"), environment={})
+    # The environment counts as everywhere, but never leads to where real mail or a real secret lies.
+    kept = ("FITMAIL_STORE__", "FITMAIL_PATHS__SECRET", "FITMAIL_PATHS__EMERGENCY")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(kept)}
+    return parse(sample_text(), file=str(folder / "fitmail.toml"), environment=environment)
 
 
 pass_frame = click.make_pass_decorator(Frame)

@@ -337,6 +337,8 @@ def _show_explanation(told: dict[str, Any]) -> None:
         if runner_up:
             click.echo(f"  next: {_words(runner_up)}")
         for name, value in (found.get("facts") or {}).items():
+            if value in (None, []):
+                continue
             click.echo(f"  {name}: {_words(value)}")
     click.echo(f"  decision: {decided['because']}")
     named = [str(effect["effect"]).lower() for effect in decided.get("effects") or ()]
