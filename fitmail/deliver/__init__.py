@@ -65,7 +65,7 @@ def _note(mail: Claimed, outcome: Outcome) -> None:
 
 
 def _nameless(words: str) -> str:
-    return " ".join("…" if "@" in word else word for word in words.split()[:40])
+    return " ".join(word for word in words.split()[:40] if "@" not in word)
 
 
 def _again(mail: Claimed, outcome: Outcome, now: datetime) -> datetime | None:

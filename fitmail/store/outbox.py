@@ -144,7 +144,7 @@ def _told(mails: Sequence[SentMail], steps: Mapping[str, tuple[Step, str]], now:
     lines = []
     for mail in mails:
         step, words = steps[mail.key]
-        plain = " ".join("…" if "@" in word else word for word in words.split()[:40])
+        plain = " ".join(word for word in words.split()[:40] if "@" not in word)
         sentence = f"{mail.template}: {plain}" if plain else mail.template
         lines.append(TraceLine(event=mail.event, at=now, step=step, sentence=sentence, case=mail.case))
     return tuple(lines)
