@@ -47,6 +47,7 @@ _NOW = re.compile(
     r"[^.\n]{0,30}?\b(?:at the moment|at present|currently|right now|now|today|actualmente|ahora|hoy|atualmente|hoje"
     r"|agora)\b"
 )
+_FOR = re.compile(r"\b(?:for|under|below|por|con|com)(?: (?:about|around|roughly|unos|unas|uns))?\s$")
 _LISTED = re.compile(r"[,;] (?:about|around|roughly|circa|say|unos|unas|cerca de|uns)\s$")
 _ENDED = re.compile(r"\s?[,;.)]|\s?$")
 _PESO = re.compile(r"\bpesos?\b")
@@ -149,7 +150,8 @@ def _judge(
     alone = bool(_ABOUT.search(gap)) and (
         last - first <= 32 or bool(_LISTED.search(gap) and _ENDED.match(folded, amount.end))
     )
-    return candidate, "uncued" if amount.currency or alone else "no"
+    bought = bool(_FOR.search(gap)) and not _UNIT_AFTER.match(folded, amount.end)  # "a website for 8k"
+    return candidate, "uncued" if amount.currency or alone or bought else "no"
 
 
 def _paid_now(folded: str, amount: Amount) -> bool:
