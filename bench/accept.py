@@ -59,9 +59,7 @@ def _mail(chance: random.Random, number: int, kind: float) -> bytes:
         html = f"<html><body><p>{text}</p><p>{text}</p></body></html>"
         return _parts(head, "alternative", ("text/plain", text), ("text/html", html))
     if kind < 0.95:
-        octets = (
-            base64.encodebytes(chance.randbytes(chance.randrange(75_000, 225_000))).decode().replace("\n", "\r\n")
-        )
+        octets = base64.encodebytes(chance.randbytes(chance.randrange(75_000, 225_000))).decode().replace("\n", "\r\n")
         return _parts(head, "mixed", ("text/plain", _prose(chance, 1_500)), ("application/pdf", octets))
     quoted = _prose(chance, 20_000).replace("\r\n", "\r\n> ")
     return f"{head}\r\n{_prose(chance, 500)}On Tuesday, Ana wrote:\r\n> {quoted}\r\n".encode()

@@ -104,8 +104,8 @@ class Process:
         while not self.stop.is_set():
             try:
                 self.house = House.open(self.settings)
-            except Mistakes:
-                raise
+            except (Mistakes, ImportError):
+                raise  # time will not mend these
             except Exception:
                 log.exception("the books cannot be opened; mail is put aside and its senders try again")
                 self.stop.wait(AGAIN_SECONDS)

@@ -42,9 +42,7 @@ NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)  # a Tuesday, 10:00 in Buenos Aire
 LATER = datetime(2026, 9, 1, tzinfo=UTC)
 JO = Mailbox(name="Jo Ruiz", address="jo@shop.example")
 
-ANA = Person(
-    address="ana@camba.example", name="Ana Paz", coop="Camba", language="es", roles=("member", "rep", "chair")
-)
+ANA = Person(address="ana@camba.example", name="Ana Paz", coop="Camba", language="es", roles=("member", "rep", "chair"))
 LU = Person(address="lu@fiqus.example", name="Lu Gil", coop="Fiqus", language="en", roles=("member", "rep"))
 BO = Person(
     address="bo@tera.example", name="Bo Lima", coop="Tera", language="pt", roles=("member", "rep"),
@@ -96,9 +94,7 @@ HANDBOOK = Handbook(
     criteria=tuple(criterion(k) for k in ("budget", "when", "tech", "brief", "who", "found")),
     guidance={},
     signposts=(
-        Signpost(
-            key="ica", names={"en": "ICA"}, texts={"en": "Go there."}, categories=("join",), regions=("outside",)
-        ),
+        Signpost(key="ica", names={"en": "ICA"}, texts={"en": "Go there."}, categories=("join",), regions=("outside",)),
     ),
 )
 PERSON_MARKS = Marks(machine="", kind="", bulk=False, list_post=False, spam=False, may_answer=True, because=())

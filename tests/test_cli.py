@@ -240,6 +240,13 @@ def test_receive_answers_try_later_when_the_store_cannot_be_opened(
     assert desk("ledger").code == 1
 
 
+def test_books_that_are_no_database_are_told_in_a_sentence(desk: Ask, tmp_path: Path) -> None:
+    (tmp_path / "fitmail.db").write_bytes(b"not a database" * 1000)
+    said = desk("cases")
+    assert said.code == 1
+    assert "not a database" in said.err and "Traceback" not in said.err
+
+
 def test_what_lies_in_the_emergency_box_can_be_received_later(
     desk: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

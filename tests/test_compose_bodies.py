@@ -115,9 +115,7 @@ def test_a_picture_that_the_html_does_not_show_is_a_file() -> None:
     assert [part.get_filename() for part in parsed(mail).iter_attachments()] == ["logo.png"]
 
 
-@pytest.mark.parametrize(
-    "type_", ["", "x", "a/b/c", "text/html; charset=x", "mul tipart/x", "multipart/mixed", "ñ/x"]
-)
+@pytest.mark.parametrize("type_", ["", "x", "a/b/c", "text/html; charset=x", "mul tipart/x", "multipart/mixed", "ñ/x"])
 def test_a_type_that_is_none_becomes_a_file_of_octets(type_: str) -> None:
     mail = routed(message("en"), attachment("a", type_, b"abc"))
     (part,) = parsed(mail).iter_attachments()

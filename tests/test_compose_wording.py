@@ -90,9 +90,7 @@ def test_a_result_is_worded_with_its_arguments() -> None:
     english = voice("en")
     assert english.result("assigned", True, {"to": "Lu"}) == "Lu is in charge now and has been told."
     assert english.result("on-hold", True, {"until": "2026-03-06"}).startswith("On hold until Friday 6 March 2026")
-    assert (
-        english.result("shared", True, {"opportunity": "O-7", "until": ""}) == "Opportunity O-7 goes to the co-ops."
-    )
+    assert english.result("shared", True, {"opportunity": "O-7", "until": ""}) == "Opportunity O-7 goes to the co-ops."
     assert english.result("declined", True, {"reason": "budget"}) == "A kind no leaves; reason: budget."
     assert english.result("unknown", False, {"did_you_mean": ""}) == "This word is not known."
 
@@ -152,8 +150,7 @@ def test_a_call_to_other_co_ops_or_a_closed_one_is_not_shown() -> None:
         replace(opportunity("en"), state="closed"),
     ):
         assert (
-            digest_view(replace(week(), opportunities=(changed,)), ISLA, directory=directory("en"), now=NOW).calls
-            == ()
+            digest_view(replace(week(), opportunities=(changed,)), ISLA, directory=directory("en"), now=NOW).calls == ()
         )
 
 

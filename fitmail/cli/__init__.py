@@ -20,7 +20,7 @@ from fitmail.cli.frame import Frame, say_mistakes
 
 TRY_LATER = 75
 # By name, so that the database packages need not be imported to say it: SQLAlchemy's, and those of fitmail.store.
-_STORE_TROUBLE = ("OperationalError", "Busy", "NewerBooks")
+_STORE_TROUBLE = ("DatabaseError", "Busy", "NewerBooks")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -83,6 +83,10 @@ def _told(error: Exception, *, pipe: bool) -> bool:
 
     if isinstance(error, Mistakes):
         say_mistakes(error.mistakes)
+    elif isinstance(error, ModuleNotFoundError) and error.name == "psycopg":
+        click.echo(
+            '[store] url names PostgreSQL, and its driver is missing: pip install "fitmail[postgresql]"', err=True
+        )
     elif pipe or any(each.__name__ in _STORE_TROUBLE for each in type(error).__mro__):
         click.echo(f"{type(error).__name__}: {(str(error).splitlines() or [''])[0]}", err=True)
     else:
