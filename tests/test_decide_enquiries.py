@@ -309,6 +309,14 @@ def test_an_answer_that_came_back_is_told_to_its_author() -> None:
     assert (tell.template, tell.audience[0].who, tell.facts["reason"]) == ("undelivered", ANA.address, "no such user")
 
 
+def test_the_same_report_again_is_not_told_again() -> None:
+    notice = sent(outward=False, by="", to=ANA.address)
+    told = replace(notice, key="k9/undelivered", template="undelivered", text=f"to {JO.address}")
+    assert tells(decide(bounce(sent=(sent(), told)))) == []
+    earlier = replace(told, at=NOW - timedelta(days=1))
+    assert tells(decide(bounce(sent=(earlier, sent()))), "undelivered")
+
+
 def test_a_bounce_of_nothing_we_sent_is_only_machine_mail() -> None:
     decision = decide(bounce(sent=()))
     assert (decision.end, tells(decision)) == ("machine", [])

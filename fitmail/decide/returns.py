@@ -100,6 +100,8 @@ def _undelivered(minutes: Minutes, mail: SentMail, reason: str) -> None:
         if isinstance(case, Enquiry):
             _to_the_backup(minutes, case, mail.to)
         return
+    if any(m.template == "undelivered" and m.at >= mail.at and mail.to in m.text for m in minutes.ctx.sent):
+        return  # told already: anybody can send the same report five times
     to = mail.by or case.owner or minutes.chair_address()
     facts: dict[str, object] = {"to": mail.to, "reason": reason[:300], "subject": mail.subject, "text": mail.text}
     tell = minutes.tell_person(
