@@ -19,7 +19,7 @@ from fitmail.store import Books
 
 STATES = frozenset(
     {"received", "quarantined", "acknowledged", "owned", "awaiting_info", "answered", "signposted", "declined"}
-    | {"converted", "closed", "spam", "reopened", "draft", "shared"}
+    | {"converted", "closed", "spam", "reopened", "on_hold", "draft", "shared"}
 )
 CATEGORIES = frozenset(
     {"opportunity", "tender", "join", "start", "jobs", "research", "talk", "promotion", "spam", "other", "unsure"}
@@ -42,6 +42,12 @@ LANGUAGES = {
 }
 NUMBERS = {"no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 LEADS = ("owned by ", "waiting on ", "from ", "in ", "referred by ", "because it says ", "with ")
+# How people and the documents also call a state.
+SAID_OTHERWISE = {
+    "awaiting_information": "awaiting_info",
+    "waiting_for_information": "awaiting_info",
+    "hold": "on_hold",
+}
 # Where a case has been when it counts as reopened afterwards (lifecycles.md 3.1).
 SHUT = ("closed", "answered", "declined", "signposted")
 
@@ -118,6 +124,7 @@ def read_facts(pieces: Sequence[str]) -> tuple[tuple[str, str], ...]:
 def read_fact(words: str) -> tuple[str, str]:
     words = words.removeprefix("and ").strip()
     folded = words.lower().replace(" ", "_").replace("-", "_")
+    folded = SAID_OTHERWISE.get(folded, folded)
     if folded in STATES and folded in CATEGORIES:
         return "either", folded
     if folded in STATES:
@@ -180,6 +187,8 @@ def check_fact(kind: str, value: str, *, case: Case, books: Books, network: Netw
             was = [line.was for line in books.journal(case.id) if line.now == case.state or line.now == "reopened"]
             opened = case.state in ("owned", "acknowledged", "reopened") and set(was) & set(SHUT)
             return "" if opened else f"it is {case.state} and was not reopened"
+        case "state" if value == "on_hold":
+            return "" if case.held_until is not None else f"it is {case.state} and not on hold"
         case "state":
             return "" if case.state == value else f"it is {case.state}"
         case "either":
