@@ -423,3 +423,10 @@ def test_every_decision_has_a_sentence() -> None:
 def test_ask_for_consent_says_so() -> None:
     receipt = tells(decide(new(policy=replace(POLICY, consent="ask"))), "receipt")[0]
     assert receipt.facts["notice"] is False
+
+
+def test_a_co_op_that_knows_the_technology_is_named_before_one_that_matches_the_kind_of_work() -> None:
+    tools = (Fact(name="technologies", value=("django",), words="django"),)
+    ctx = new(classification=classification(facts=tools, work=("elixir", "python")))
+    fits = tells(decide(ctx), "card")[0].facts["fits"]
+    assert [coop.name for coop, _ in fits][0] == "Tera"  # type: ignore[attr-defined]

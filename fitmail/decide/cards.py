@@ -67,7 +67,7 @@ def missing(case: Enquiry, ctx: Context) -> tuple[str, ...]:
 
 
 def fits(case: Enquiry, ctx: Context) -> tuple[tuple[Coop, tuple[str, ...]], ...]:
-    """Up to five co-ops whose skills match, most matches first, then the freest (lifecycles.md R4, R11)."""
+    """Up to five co-ops whose skills match: most technologies first, then most matches, then the freest (lifecycles.md R4, R11)."""
     wanted = {fold(w) for w in (*names(case.facts, "technologies"), *case.work)}
     budget = number(case.facts, "budget_max")
     found = []
@@ -75,7 +75,10 @@ def fits(case: Enquiry, ctx: Context) -> tuple[tuple[Coop, tuple[str, ...]], ...
         skills = tuple(s for s in coop.skills if fold(s) in wanted)
         if skills and not (budget is not None and coop.minimum and budget < coop.minimum):
             found.append((coop, skills))
-    found.sort(key=lambda pair: (-len(pair[1]), -pair[0].free_days, pair[0].name))
+    tools = {fold(w) for w in names(case.facts, "technologies")}  # named by the client: they say more than "hosting"
+    found.sort(
+        key=lambda pair: (-sum(fold(s) in tools for s in pair[1]), -len(pair[1]), -pair[0].free_days, pair[0].name)
+    )
     return tuple(found[:FITS])
 
 
