@@ -429,4 +429,4 @@ def test_a_co_op_that_knows_the_technology_is_named_before_one_that_matches_the_
     tools = (Fact(name="technologies", value=("django",), words="django"),)
     ctx = new(classification=classification(facts=tools, work=("elixir", "python")))
     fits = tells(decide(ctx), "card")[0].facts["fits"]
-    assert [coop.name for coop, _ in fits][0] == "Tera"  # type: ignore[attr-defined]
+    assert next(coop.name for coop, _ in fits) == "Tera"  # type: ignore[attr-defined]

@@ -67,7 +67,7 @@ def missing(case: Enquiry, ctx: Context) -> tuple[str, ...]:
 
 
 def fits(case: Enquiry, ctx: Context) -> tuple[tuple[Coop, tuple[str, ...]], ...]:
-    """Up to five co-ops whose skills match: most technologies first, then most matches, then the freest (lifecycles.md R4, R11)."""
+    """Up to five co-ops whose skills match: most technologies, then most matches, then the freest (R4, R11)."""
     wanted = {fold(w) for w in (*names(case.facts, "technologies"), *case.work)}
     budget = number(case.facts, "budget_max")
     found = []
