@@ -138,7 +138,7 @@ def enquiry(state: str = "acknowledged", owner: str = "", **changes: object) -> 
         work=("web shop",), wake_at=None, steps=0, reminders=0, reminded_on=None, held_until=None, outcome="",
         closed_at=None, enquirer=JO, others=(), referrer="", maybe="", arrival="a0", last_arrival="a0",
         promised=date(2026, 3, 5), acknowledged_at=NOW, claimed_at=NOW if owner else None, first_reply_at=None,
-        last_in_at=NOW, last_out_at=None, asked=(), prepared="", prepared_for="", opportunity="", low=False,
+        last_in_at=NOW, last_out_at=None, asked=(), prepared="", opportunity="", low=False,
     )  # fmt: skip
     return replace(plain, **changes)  # type: ignore[arg-type]
 

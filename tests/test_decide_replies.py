@@ -337,6 +337,13 @@ def test_a_first_mail_to_a_new_person_wants_an_authenticated_sender(trust: Trust
     assert [t.template for t in tells(decide(context(message=mail, recognition=found)))] == leaves
 
 
+def test_a_new_case_is_no_way_round_the_token_of_another() -> None:
+    found = recognition(role="member", person=ANA)
+    mail = message("!new Jo jo@x.example\n!reply E-1\nHello", author=Mailbox(name="Ana", address=ANA.address))
+    decision = decide(context(message=mail, recognition=found, cases={"E-1": enquiry()}))
+    assert [t.template for t in tells(decision)] == ["confirm"]
+
+
 def test_without_a_token_nothing_else_is_ordered() -> None:
     found = recognition(role="member", person=ANA, case="E-1", linked_by="subject")
     mail = message("!decline", author=Mailbox(name="Ana", address=ANA.address))

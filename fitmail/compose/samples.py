@@ -177,7 +177,6 @@ def enquiry(language: Language) -> Enquiry:
         last_out_at=None,
         asked=(),
         prepared="prepared-opportunity",
-        prepared_for="",
         opportunity="",
         low=False,
     )

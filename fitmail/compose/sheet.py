@@ -130,8 +130,7 @@ def _prepared(template: str, tell: Tell, known: Mapping[str, object], desk: Desk
     policy = desk.stationery.policy
     language = case.language if case else policy.language
     signposts = [s for s in _tuple(tell.facts, "signposts") if isinstance(s, Signpost)]
-    wanted = case.prepared_for if isinstance(case, Enquiry) else ""
-    chosen = next((s for s in signposts if s.key == wanted), signposts[0] if signposts else None)
+    chosen = signposts[0] if signposts else None
     fits = [pair[0] for pair in _tuple(tell.facts, "fits") if isinstance(pair, tuple)]
     enquirer = case.enquirer if isinstance(case, Enquiry) else None
     facts = {

@@ -203,7 +203,6 @@ def _blank(hand: Hand, enquirer: Mailbox) -> Enquiry:
         last_out_at=None,
         asked=(),
         prepared="",
-        prepared_for="",
         opportunity="",
         low=False,
     )

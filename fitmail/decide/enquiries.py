@@ -149,7 +149,6 @@ def _enquiry(minutes: Minutes, classified: Classification) -> Enquiry:
         last_out_at=None,
         asked=(),
         prepared=cards.prepared(classified.category, classified.facts),
-        prepared_for="",
         opportunity="",
         low=classified.priority == "low",
     )

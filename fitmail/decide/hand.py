@@ -5,7 +5,7 @@ Shared by acts.py and acts_outward.py. Gives results whose wording is the transc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fitmail.decide.answers import NOT_ALIVE, Words, owned
 from fitmail.decide.minutes import Minutes
@@ -135,8 +135,3 @@ def person_named(hand: Hand, order: OrderLine, words: str) -> Person:
             raise Refused(bad(order, "ambiguous", found=words, known=known))
     near = next((p.name for p in people if fold(p.name)[:3] == wanted[:3]), "")
     raise Refused(bad(order, "no-such-person", found=words, did_you_mean=near))
-
-
-def lifted(case: Enquiry) -> Enquiry:
-    """Movement ends a hold."""
-    return replace(case, held_until=None)

@@ -111,8 +111,6 @@ def _carry_out(ctx: Context, hand: Hand, parsed: Parsed, tried: list[Result]) ->
             results.append(tried[index])
         elif not order.verb:
             results.append(_not_known(order))
-        elif order.verb == "reply" and index != len(parsed.lines) - 1:
-            results.append(bad(order, "later-step", word=order.line))
         elif tried and (ROWS[order.verb].level == 2 or (mine.text().strip() and hand.on is Purpose.CLIENT)):
             results.append(bad(order, "withheld"))
         else:
@@ -222,6 +220,8 @@ def _fresh(ctx: Context, parsed: Parsed) -> bool:
         return False
     if all(verb in _ASKING for verb in verbs):
         return True
+    if any(line.verb == "reply" and line.case for line in parsed.lines):
+        return False  # the first mail to a new person, and not a word to the client of another case
     allowed = ("new", "reply", "note", "") if "new" in verbs else ("note", "")
     return ctx.case is None and all(verb in (*allowed, *_ASKING) for verb in verbs) and verbs[:1] != ["reply"]
 

@@ -57,7 +57,6 @@ class Enquiry(Case):
     last_out_at: datetime | None
     asked: tuple[str, ...]  # keys of the questions sent
     prepared: str  # template of the prepared answer, "" when there is none
-    prepared_for: str  # signpost key of it
     opportunity: str  # "O-7" once recorded
     low: bool  # low priority: no reminders
 

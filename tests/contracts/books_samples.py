@@ -113,7 +113,7 @@ def enquiry(number: int = 1, **changes: object) -> Enquiry:
         checks=(), work=("web shop",), wake_at=NOW + 4 * HOUR, steps=0, reminders=0, reminded_on=None,
         held_until=None, outcome="", closed_at=None, enquirer=JO, others=(), referrer="", maybe="", arrival="a",
         last_arrival="a", promised=date(2026, 3, 5), acknowledged_at=NOW, claimed_at=None, first_reply_at=None,
-        last_in_at=NOW, last_out_at=None, asked=(), prepared="", prepared_for="", opportunity="", low=False,
+        last_in_at=NOW, last_out_at=None, asked=(), prepared="", opportunity="", low=False,
     )  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]
 
