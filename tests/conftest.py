@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from types import FrameType
+
 import pytest
+
+PATIENCE = 120.0  # seconds of processor time; what costs about one must not need more
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,3 +24,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def rewrite(request: pytest.FixtureRequest) -> bool:
     """Whether golden files and stories are to be written anew."""
     return bool(request.config.getoption("--rewrite"))
+
+
+@pytest.fixture
+def patience() -> Iterator[None]:
+    """Ends a test that would never end by itself, which is what searching a hostile text again and again looks like.
+
+    It measures nothing: how cost grows with the text is shown by bench/hostile.py, in one run.
+    """
+
+    def give_up(_number: int, _frame: FrameType | None) -> None:
+        raise AssertionError(f"still at it after {PATIENCE:.0f} seconds of processor time")
+
+    before = signal.signal(signal.SIGPROF, give_up)
+    signal.setitimer(signal.ITIMER_PROF, PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -203,15 +202,14 @@ def test_a_local_part_that_is_not_ascii_makes_the_head_utf8() -> None:
     assert "josé@shop.example".encode() in mail.head
 
 
-def test_a_hostile_megabyte_is_handed_on_in_time() -> None:
+@pytest.mark.usefixtures("patience")
+def test_a_hostile_megabyte_is_handed_on() -> None:
     for text in ("x" * 1_000_000, "é" * 1_000_000, "!claim\n" * 140_000, "\x85\u2028" * 400_000):
-        start = time.perf_counter()
         huge = replace(message("en"), text=text, html=("<div>" * 50_000 + text[:1000],))
         mail = routed(huge)
         cases = {"E-42": replace(enquiry("en"), subject=text, because=text)}
         card = sample_tell("card", "en")
         write(replace(card, facts={**card.facts, "text": text, "phone": text}), cases=cases)
-        assert time.perf_counter() - start < 3  # a second on a quiet machine, with room for a busy one
         assert max(len(line) for line in mail.body.split(b"\r\n")) < 998
 
 

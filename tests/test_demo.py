@@ -28,14 +28,11 @@ from fitmail.demo.scenes import Letter, Scene
 from fitmail.demo.screen import WIDTH, Screen, beginning
 from fitmail.rehearse.departed import open_mail
 
-SECONDS = 60  # within which it must have ended, on two shared cores
-
 
 class Played(NamedTuple):
     folder: Path
     code: int
     said: str
-    seconds: float
 
 
 def fitmail(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -48,7 +45,6 @@ def fitmail(folder: Path, *words: str, given: bytes = b"") -> subprocess.Complet
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     home = tmp_path_factory.mktemp("demo")
-    began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "fitmail.cli", "demo", "--folder", "shown"],
         cwd=home,
@@ -58,7 +54,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
         check=False,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
-    yield Played(home / "shown", done.returncode, done.stdout + done.stderr, time.monotonic() - began)
+    yield Played(home / "shown", done.returncode, done.stdout + done.stderr)
 
 
 def letters(played: Played) -> list[tuple[dict[str, str], str]]:
@@ -69,11 +65,10 @@ def letters(played: Played) -> list[tuple[dict[str, str], str]]:
     return found
 
 
-def test_the_demonstration_ends_well_and_soon(played: Played) -> None:
+def test_the_demonstration_ends_well(played: Played) -> None:
     assert played.code == 0, played.said[-3000:]
     assert "the sum is right" in played.said
     assert "wrong:" not in played.said
-    assert played.seconds < SECONDS * (1 + os.getloadavg()[0] / 2)
 
 
 def test_nothing_of_it_keeps_running(played: Played) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -130,12 +129,11 @@ LINES = {
 
 
 @pytest.mark.parametrize("what", sorted(LINES))
-def test_a_hostile_megabyte_costs_about_a_second(what: str) -> None:
+@pytest.mark.usefixtures("patience")
+def test_a_hostile_megabyte_is_read_to_its_end(what: str) -> None:
     raw = LINES[what].encode("utf-8")
-    begun = time.process_time()
-    read(raw, ours=WEFT, rcpt="enquiries@weft.example")
-    # Processor time, and three times the promise: the machines that run tests are shared and old.
-    assert time.process_time() - begun < 3
+    message = read(raw, ours=WEFT, rcpt="enquiries@weft.example")
+    assert len(message.said) <= len(raw)
 
 
 def test_a_mail_nested_without_end_is_read_as_text() -> None:
