@@ -18,7 +18,7 @@ from datetime import datetime
 from fitmail.classify import classify
 from fitmail.classify.rulebook import Rulebook
 from fitmail.compose import Source, Stationery, compose
-from fitmail.decide import decide, named_cases
+from fitmail.decide import decide, named_cases, on_duty
 from fitmail.model import (
     Arrival,
     Case,
@@ -115,6 +115,7 @@ def conclude(page: Page, known: Understood, furniture: Furniture, *, now: dateti
         now=now,
         stationery=furniture.stationery,
         directory=context.directory,
+        duty=on_duty(context.directory, policy, now),
         handbook=context.handbook,
         cases=_cases_after(context, decision),
         letters=context.letters,

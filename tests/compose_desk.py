@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fitmail.compose import Source, Stationery, Templates, compose, load_templates
 from fitmail.compose.samples import NOW, directory, handbook, policy, sample_cases
+from fitmail.decide import on_duty
 from fitmail.model import Audience, Case, Directory, Letter, OutboxMessage, Policy, Tell
 
 FOLDER = Path(__file__).parent.parent / "templates" / "emails"
@@ -44,6 +45,7 @@ def write(
         now=NOW,
         stationery=Stationery(policy=policy_ or policy("en"), templates=templates(), secret=SECRET),
         directory=directory_ or directory("en"),
+        duty=on_duty(directory_ or directory("en"), policy_ or policy("en"), NOW),
         handbook=handbook(),
         cases=sample_cases("en") if cases is None else cases,
         letters=letters,

@@ -15,7 +15,7 @@ from fitmail.model import Message, Recognition
 
 
 def _from_a_member(_message: Message, recognition: Recognition) -> bool:
-    return recognition.person is not None and recognition.role in ("chair", "member")
+    return recognition.person is not None and recognition.role == "member"
 
 
 def _forward(message: Message, recognition: Recognition) -> bool:

@@ -22,7 +22,7 @@ from fitmail.compose.sheet import Desk, names
 from fitmail.compose.stationery import Source, Stationery
 from fitmail.compose.templates import Templates
 from fitmail.compose.texts import MARKER_PREFIX
-from fitmail.model import Case, Directory, Handbook, Letter, OutboxMessage, Tell
+from fitmail.model import Case, Directory, Duty, Handbook, Letter, OutboxMessage, Tell
 
 __all__ = [
     "MARKER_PREFIX",
@@ -45,13 +45,14 @@ def compose(
     now: datetime,
     stationery: Stationery,
     directory: Directory,
+    duty: Duty,
     handbook: Handbook,
     cases: Mapping[str, Case],
     letters: tuple[Letter, ...],
     sources: Mapping[str, Source],
 ) -> tuple[OutboxMessage, ...]:
     """The mails of one event, in the order of its Tells."""
-    circle = Circle(directory=directory, policy=stationery.policy, now=now)
+    circle = Circle(directory=directory, policy=stationery.policy, duty=duty, now=now)
     known = names(directory, cases)
     desk = Desk(stationery=stationery, circle=circle, handbook=handbook, cases=cases, names=known)
     return Office(desk, event_key, letters, sources, tuple(tells)).mails()

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
 from fitmail.compose.texts import first_name
-from fitmail.model import LANGUAGES, Audience, Case, Coop, Directory, Language, Person, Policy, Turn
+from fitmail.model import LANGUAGES, Audience, Case, Coop, Directory, Duty, Language, Person, Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +36,7 @@ class Circle:
 
     directory: Directory
     policy: Policy
+    duty: Duty
     now: datetime
 
 
@@ -62,12 +62,6 @@ def person_at(directory: Directory, address: str) -> Person | None:
     return next((p for p in directory.people if low == p.address or low in p.aliases), None)
 
 
-def turn_at(circle: Circle) -> Turn | None:
-    """The turn of the rota that this instant falls in, by the desk's calendar."""
-    today = circle.now.astimezone(ZoneInfo(circle.policy.zone)).date()
-    return next((t for t in circle.directory.turns if t.first <= today <= t.last), None)
-
-
 def _resolve(part: Audience, circle: Circle, case: Case | None) -> Iterator[Reader]:
     match part.kind:
         case "outsider":
@@ -88,15 +82,14 @@ def _resolve(part: Audience, circle: Circle, case: Case | None) -> Iterator[Read
 
 
 def _role(kind: str, circle: Circle) -> Iterator[Reader]:
-    turn = turn_at(circle)
+    duty = circle.duty
     found: list[Reader] = []
-    if turn and kind == "chair":
-        found = [_insider(turn.chair, circle)]
-    elif turn and kind == "backup" and turn.backup:
-        found = [_insider(turn.backup, circle)]
-    elif turn and kind == "duty":
-        chair = person_at(circle.directory, turn.chair)
-        found = list(_reps(chair.coop, circle)) if chair and chair.coop else []
+    if kind == "chair" and duty.chair:
+        found = [_insider(duty.chair, circle)]
+    elif kind == "backup" and duty.backup:
+        found = [_insider(duty.backup, circle)]
+    elif kind == "duty" and duty.coop:
+        found = list(_reps(duty.coop, circle))
     elif kind == "operator" and circle.policy.operator:
         found = [_insider(circle.policy.operator, circle)]
     yield from _or_coordinator(found, circle)

@@ -13,7 +13,7 @@ from fitmail.compose.audience import Circle, readers
 from fitmail.compose.body import Original
 from fitmail.compose.catalogue import CATALOGUE, entry
 from fitmail.compose.office import Office
-from fitmail.compose.samples import NOW, directory, handbook, letters, policy, sample_cases, sample_tell, sources
+from fitmail.compose.samples import DUTY, NOW, directory, handbook, letters, policy, sample_cases, sample_tell, sources
 from fitmail.compose.sheet import Desk, names, sheet
 from fitmail.compose.stationery import Stationery
 from fitmail.compose.templates import FOLDER, Templates, candidates, fault, find, parse
@@ -66,7 +66,7 @@ def _desk(templates: Templates, language: Language) -> Desk:
     cases = sample_cases(language)
     return Desk(
         stationery=Stationery(policy=policy(language), templates=templates, secret=SECRET),
-        circle=Circle(directory=directory(language), policy=policy(language), now=NOW),
+        circle=Circle(directory=directory(language), policy=policy(language), duty=DUTY, now=NOW),
         handbook=handbook(),
         cases=cases,
         names=names(directory(language), cases),

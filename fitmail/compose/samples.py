@@ -20,6 +20,7 @@ from fitmail.model import (
     Coop,
     Criterion,
     Directory,
+    Duty,
     Enquiry,
     Fact,
     Handbook,
@@ -40,6 +41,8 @@ from fitmail.model import (
 NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
 JO = Mailbox(name="Jo Ruiz", address="jo@shop.example")
 ISLA, LU = "isla@bramble.example", "lu@lock.example"
+TURN = Turn(chair=ISLA, backup=LU, first=date(2026, 1, 1), last=date(2026, 3, 31))
+DUTY = Duty(chair=ISLA, backup=LU, coop="Bramble Code", shadow="", turn=TURN)
 
 
 def policy(language: Language) -> Policy:
@@ -87,8 +90,7 @@ def directory(language: Language) -> Directory:
         coop("Bramble Code", "bramble.example", "Leeds", ("wordpress", "php")),
         coop("Third Lock", "lock.example", "Manchester", ("python", "django")),
     )
-    turn = Turn(chair=ISLA, backup=LU, first=date(2026, 1, 1), last=date(2026, 3, 31))
-    return Directory(version=1, people=(isla, lu), coops=coops, turns=(turn,))
+    return Directory(version=1, people=(isla, lu), coops=coops, turns=(TURN,))
 
 
 def coop(name: str, domain: str, city: str, skills: tuple[str, ...]) -> Coop:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from fitmail.compose.audience import Circle, Reader, turn_at
+from fitmail.compose.audience import Circle, Reader
 from fitmail.compose.body import Original, footed, page
 from fitmail.compose.catalogue import entry, lacking
 from fitmail.compose.digest import digest_view
@@ -85,7 +85,7 @@ def variables(tell: Tell, reader: Reader, *, desk: Desk) -> dict[str, object]:
     """Every template's variables, and the facts of this one by their names."""
     policy, case = desk.stationery.policy, desk.cases.get(tell.case)
     voice = desk.stationery.templates.voice(reader.language, policy.zone, policy.closes)
-    turn = turn_at(desk.circle)
+    duty = desk.circle.duty
     known: dict[str, object] = {
         "network": policy.network,
         "region": voice.territory(policy.region),
@@ -95,7 +95,7 @@ def variables(tell: Tell, reader: Reader, *, desk: Desk) -> dict[str, object]:
         "reader": reader,
         "case": case,
         "owner": desk.names.get(case.owner, case.owner) if case else "",
-        "duty": desk.names.get(turn.chair, turn.chair) if turn else "",
+        "duty": desk.names.get(duty.chair, duty.chair),
         "author": desk.names.get(tell.author, ""),
         "via": (tell.via.name or desk.names.get(tell.via.address.lower()) or tell.via.address) if tell.via else "",
         "now": desk.circle.now,

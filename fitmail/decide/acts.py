@@ -107,7 +107,7 @@ def assign(hand: Hand, order: OrderLine) -> Result:
     case = the_enquiry(hand, order)
     alive(order, case)
     me, minutes = hand.person, hand.minutes
-    entitled = is_owner(hand, case) or minutes.duty().holds(me) or me.address == minutes.policy.coordinator
+    entitled = is_owner(hand, case) or minutes.holds_duty(me) or me.address == minutes.policy.coordinator
     if not entitled:
         raise Refused(bad(order, "not-yours", owner=minutes.name(case.owner) if case.owner else ""))
     to = person_named(hand, order, order.args)

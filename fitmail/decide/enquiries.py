@@ -272,8 +272,8 @@ def still_on(minutes: Minutes, case: Enquiry) -> bool:
     owner = minutes.person(case.owner)
     if owner is None:
         return False
-    turn = minutes.turn()
-    if turn is None or minutes.duty().holds(owner):
+    turn = minutes.duty().turn
+    if turn is None or minutes.holds_duty(owner):
         return True
     return case.claimed_at is not None and case.claimed_at.date() >= turn.first
 

@@ -87,7 +87,7 @@ def the_enquiry(hand: Hand, order: OrderLine) -> Enquiry:
 
 def may_claim(hand: Hand, case: Enquiry) -> bool:
     """Who was asked: the chair, the backup, the co-op on duty, and reps once the desk list has heard."""
-    if hand.minutes.duty().holds(hand.person):
+    if hand.minutes.holds_duty(hand.person):
         return True
     if hand.person.address in (hand.minutes.policy.coordinator, hand.minutes.policy.operator):
         return True

@@ -7,12 +7,12 @@ order sees what the first one did), and each changed case is written once, with 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from fitmail.decide.clocks import hours_of, wake
+from fitmail.decide.onduty import on_duty
 from fitmail.decide.worktime import Hours
 from fitmail.model import (
     Arrival,
@@ -21,6 +21,7 @@ from fitmail.model import (
     Change,
     Context,
     Decision,
+    Duty,
     Effect,
     End,
     Enquiry,
@@ -34,7 +35,6 @@ from fitmail.model import (
     Purpose,
     Record,
     Tell,
-    Turn,
 )
 
 C = TypeVar("C", bound=Case)
@@ -43,19 +43,6 @@ C = TypeVar("C", bound=Case)
 def outbox_key(event_key: str, tell_key: str, address: str) -> str:
     """The key that compose gives to the mail of this Tell for this address."""
     return f"{event_key}/{tell_key}/{address}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
-    """Who is on duty at this instant; addresses, "" where nobody is."""
-
-    chair: str
-    backup: str
-    coop: str
-
-    def holds(self, person: Person) -> bool:
-        """Chair, backup, or of the co-op on duty."""
-        return person.address in (self.chair, self.backup) or (self.coop != "" and person.coop == self.coop)
 
 
 class Minutes:
@@ -126,18 +113,13 @@ class Minutes:
         person = self.person(address)
         return person.name if person is not None and person.name else address
 
-    def turn(self) -> Turn | None:
-        """The turn of today, by the desk's calendar. Where turns overlap the one that began last is on."""
-        today = self.now.astimezone(ZoneInfo(self.policy.zone)).date()
-        running = [t for t in self.ctx.directory.turns if t.first <= today <= t.last]
-        return max(running, key=lambda t: t.first, default=None)
-
     def duty(self) -> Duty:
-        turn = self.turn()
-        if turn is None:
-            return Duty(chair="", backup="", coop="")
-        chair = self.person(turn.chair)
-        return Duty(chair=turn.chair, backup=turn.backup, coop=chair.coop if chair else "")
+        return on_duty(self.ctx.directory, self.policy, self.now)
+
+    def holds_duty(self, person: Person) -> bool:
+        """Chair, backup, or of the co-op on duty."""
+        duty = self.duty()
+        return person.address in (duty.chair, duty.backup) or (duty.coop != "" and person.coop == duty.coop)
 
     def chair_address(self) -> str:
         """Who is asked first; falls to the coordinator, then to the operator (lifecycles.md, Roles)."""

@@ -44,13 +44,16 @@ from fitmail.model.mail import (
     WebForm,
 )
 from fitmail.model.outgoing import Deferred, Failed, Mistake, OutboxMessage, Outcome, Sent, Step, TraceLine
-from fitmail.model.people import Coop, Directory, Letter, Meeting, Person, Purpose, Recognition, Token, Turn
+from fitmail.model.people import Coop, Directory, Letter, Meeting, Person, Purpose, Recognition, Token
+from fitmail.model.rota import Absence, Asked, Duty, Turn
 from fitmail.model.rules import Check, Classification, Criterion, Fact, Guess, Handbook, Signpost
 
 __all__ = [
     "LANGUAGES",
+    "Absence",
     "Archive",
     "Arrival",
+    "Asked",
     "Attachment",
     "Audience",
     "Case",
@@ -65,6 +68,7 @@ __all__ = [
     "Decision",
     "Deferred",
     "Directory",
+    "Duty",
     "Effect",
     "End",
     "Enquiry",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from fitmail.model.events import Language
+from fitmail.model.rota import Absence, Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +36,6 @@ class Coop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """A turn of the rota: from the first day to the last, both included."""
-
-    chair: str  # address
-    backup: str  # address, "" when there is none
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     day: date
     place: str
@@ -61,6 +52,7 @@ class Directory:
     people: tuple[Person, ...]
     coops: tuple[Coop, ...]
     turns: tuple[Turn, ...]
+    absences: tuple[Absence, ...] = ()
 
 
 class Purpose(StrEnum):
@@ -104,7 +96,7 @@ class Letter:
 class Recognition:
     """What our memory knows about a mail, before rules are asked."""
 
-    role: str  # us, chair (on duty), member, client (known participant of the case), stranger
+    role: str  # us, member, client (known participant of the case), stranger
     person: Person | None
     coop: Coop | None
     mailbox: str  # desk, list, return (a VERP return path)

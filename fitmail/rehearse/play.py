@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
+from fitmail.decide import on_duty
 from fitmail.rehearse.acts import ClockGoes, FileArrives, MailArrives, OrderGiven, ReplyArrives, Step, Story
 from fitmail.rehearse.claims import Claim, check
 from fitmail.rehearse.clients import MACHINES, Typed, answered, write_reply
@@ -81,8 +82,8 @@ class Player:
         return answer
 
     def on_duty(self) -> str:
-        today: date = self.stage.now.astimezone(self.zone).date()
-        return next((turn.chair for turn in self.story.network.turns if turn.first <= today <= turn.last), "")
+        house = self.stage.house
+        return on_duty(house.books.directory(), house.settings.policy, self.stage.now).chair
 
     def local(self, at: datetime) -> datetime:
         return at.astimezone(self.zone)

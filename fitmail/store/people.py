@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -37,13 +36,6 @@ class Register:
         if person is not None:
             return self.by_name.get(person.coop)
         return self.by_domain.get(address.lower().rpartition("@")[2])
-
-    def chair_on(self, day: date) -> str:
-        """Address of the person whose turn it is, "" when the rota has a gap."""
-        for turn in self.directory.turns:
-            if turn.first <= day <= turn.last:
-                return turn.chair.lower()
-        return ""
 
 
 def version(connection: Connection) -> int:

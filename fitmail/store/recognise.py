@@ -23,7 +23,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
 
@@ -255,14 +254,12 @@ def _takes_part(asked: Asked, case_id: str, case: Case | None) -> bool:
 
 
 def _role(asked: Asked, person: Person | None, case_id: str) -> str:
-    """us, chair, member, client or stranger."""
+    """us, member, client or stranger."""
     author, policy = asked.message.author.address, asked.policy
     if author and plain(author, policy) in (policy.desk.lower(), policy.list_address.lower()):
         return "us"
     if person is not None:
-        today = asked.now.astimezone(ZoneInfo(policy.zone)).date()
-        on_duty = asked.register.person(asked.register.chair_on(today))
-        return "chair" if on_duty is not None and on_duty.address == person.address else "member"
+        return "member"
     if case_id:
         case = cases.by_id(asked.connection, (case_id,)).get(case_id)
         if _takes_part(asked, case_id, case):

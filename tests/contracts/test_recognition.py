@@ -176,24 +176,14 @@ def test_people_are_known_by_each_of_their_addresses(books: SqlBooks) -> None:
         found = recognised(books, message("x", author=the_desk(address)), now=NOW + days * DAY)
         return found.role, found.person.name if found.person else ""
 
-    assert role(ANA.address, 0) == ("chair", "Ana Paz")
-    assert role("ana@home.example", 0) == ("chair", "Ana Paz")
-    assert role(ANA.address, 60) == ("member", "Ana Paz")
+    assert role(ANA.address, 0) == ("member", "Ana Paz")
+    assert role("ana@home.example", 0) == ("member", "Ana Paz")
     assert role(LU.address, 0) == ("member", "Lu Gil")
-    assert role(LU.address, 60) == ("chair", "Lu Gil")
-    assert role(LU.address, 600) == ("member", "Lu Gil")  # the rota has a gap
     assert role(STRANGER.address, 0) == ("stranger", "")
     assert role("", 0) == ("stranger", "")
     assert role(DESK, 0) == ("us", "")
     assert role("enquiries+e1.abcd@fit.example", 0) == ("us", "")
     assert role(LIST, 0) == ("us", "")
-
-
-def test_the_chair_changes_at_midnight_of_the_desk_and_not_of_greenwich(books: SqlBooks) -> None:
-    before = NOW.replace(month=4, day=1, hour=1)  # 22:00 of 31 March in Buenos Aires
-    assert recognised(books, message("x", author=the_desk(ANA.address)), now=before).role == "chair"
-    after = before.replace(hour=4)
-    assert recognised(books, message("x", author=the_desk(ANA.address)), now=after).role == "member"
 
 
 def test_a_shared_mailbox_counts_as_its_co_ops_rep(books: SqlBooks) -> None:
