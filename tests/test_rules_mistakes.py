@@ -8,7 +8,8 @@ import pytest
 
 from fitmail.classify import parse_rules
 from fitmail.classify.learner import learn
-from fitmail.classify.matching import Finder, before, fold, near, phrase_mistake, phrase_needle
+from fitmail.classify.matching import Finder, before, fold, near, phrase_mistake, phrase_needle, together
+from fitmail.classify.points import tally
 from fitmail.classify.rulebook import CATEGORIES
 from fitmail.classify.yaml_text import Table, Word, parse
 from fitmail.model import Mistake
@@ -187,6 +188,32 @@ def test_where_a_phrase_stands(phrase: str, text: str, found: list[str]) -> None
     folded = fold(text)
     spans = Finder([phrase_needle(phrase)]).find(folded).get(0, ())
     assert [folded.words(span) for span in spans] == found
+
+
+@pytest.mark.parametrize(("text", "met"), [
+    ("A talk. We meet in May. It is cold. Then comes the conference of our guild.", True),
+    ("A talk, and a conference, and nobody of any body of people behind it.", False),
+    ("The guild has a conference.", False),
+])  # fmt: skip
+def test_together_wants_a_word_of_each_list_anywhere_in_the_mail(text: str, met: bool) -> None:
+    lists = "word lists:\n  speak: {en: [talk]}\n  event: {en: [conference]}\n  body: {en: [guild]}\n"
+    texts = {**small(), "lists.yaml": lists, "enquiries/talk.yaml": TALK + "together: [speak, event, body]\n"}
+    rules, mistakes = parse_rules(texts)
+    assert rules is not None, mistakes
+    talk = next(score for score in tally(rules.enquiries, fold(text), frozenset()) if score.category == "talk")
+    assert talk.points == (3 if met else 0)
+    assert [hit.words for hit in talk.hits] == ([("talk", "conference", "guild")] if met else [])
+
+
+def test_the_same_words_are_not_two_sides_of_together() -> None:
+    assert together([[(0, 4)], [(0, 9)]]) is None
+    assert together([[(0, 4), (20, 24)], [(0, 9)]]) == ((20, 24), (0, 9))
+
+
+def test_near_wants_two_lists_and_together_two_or_more() -> None:
+    assert mistakes_of("enquiries/talk.yaml", TALK + "near: [[speak, event, speak]]\n")[0].expected == "near: two lists"
+    (mistake,) = mistakes_of("enquiries/talk.yaml", TALK + "together: [[speak]]\n")
+    assert mistake.expected == "together: two or more lists"
 
 
 def test_near_is_the_same_or_the_next_sentence_and_before_is_in_order() -> None:

@@ -26,6 +26,7 @@ LOOKED_AT = 16_000  # characters of a text that rules look at
 GAP = r"(?:[^\w.!?;]{1,4}\w+(?:['./@]\w+)*){0,4}[^\w.!?;]{1,4}"  # "...": up to four words of the same sentence
 SPACE = r"\s{0,4}"  # "web shop" is "webshop" too, and so is "web-shop"
 SPANS = 200  # places of one needle that are looked at
+FEW = 4  # places of one side of a "together" that are tried
 APART = 45  # letters between the two of a `before`: some six words
 LONG = 320  # a sentence longer than this is cut: without full stops everything would be near everything
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -349,3 +350,13 @@ def before(one: Sequence[Span], other: Sequence[Span], folded: Folded) -> tuple[
             if gap <= APART and closer and folded.sentence(a) == folded.sentence(b):
                 best = (a, b)
     return best
+
+
+def together(places: Sequence[Sequence[Span]]) -> tuple[Span, ...] | None:
+    """One span of each side, anywhere in the text, no two of them the same words. Only the first few places of each
+    side are tried, so that the work does not grow with what a stranger repeats."""
+    for chosen in itertools.product(*(spans[:FEW] for spans in places)):
+        apart = sorted(chosen)
+        if all(one[1] <= other[0] for one, other in itertools.pairwise(apart)):
+            return chosen
+    return None

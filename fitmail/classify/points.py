@@ -2,20 +2,21 @@
 
 Takes: a `RuleTable` (rules/*.yaml, compiled), a folded text, the facts that are true of the mail.
 Gives: `tally` (a `Score` per category, best first) and `winner`.
-Promises: strong, near, before and pattern 3, weak 1 (weak stops at 2), against -3. A phrase counts once, and words
-    that already gave points do not give them again within a longer or shorter phrase of the same category. A category
-    wins with 3 points or more and a lead of 2 over every category that it does not outrank. Nothing else decides, but
-    that a table may have a category for the rest: it takes what no category wins, if nothing hints at those that
-    must not be missed.
+Promises: strong, near, before, together and pattern 3, weak 1 (weak stops at 2), against -3. A phrase counts once,
+    and words that already gave points do not give them again within a longer or shorter phrase of the same category.
+    A category wins with 3 points or more and a lead of 2 over every category that it does not outrank. Nothing else
+    decides, but that a table may have a category for the rest: it takes what no category wins, if nothing hints at
+    those that must not be missed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from fitmail.classify.learner import Model
-from fitmail.classify.matching import Finder, Folded, Span, before, near
+from fitmail.classify.matching import Finder, Folded, Span, before, near, together
 
 STRONG = 3
 WEAK = 1
@@ -27,6 +28,10 @@ CONTENDS = 2  # points of any other category, and it is no talk
 HINT = 1  # point of a category that must not be missed, and a person looks
 FAR_LOUDER = 3  # times the points of a narrower category, from which on it no longer outranks
 UNSURE = "unsure"
+
+# near: in the same or the next sentence; before: one before the other within some six words of a sentence;
+# together: anywhere in the mail.
+Meeting = Literal["near", "before", "together"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +46,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two sides, each one or several word lists; three points when they meet."""
+    """Two or more sides, each one or several word lists; three points when they meet."""
 
-    sides: tuple[tuple[str, ...], tuple[str, ...]]
-    ordered: bool  # one before the other within some six words of a sentence; else in the same or the next sentence
+    sides: tuple[tuple[str, ...], ...]
+    how: Meeting
     points: int
 
 
@@ -106,7 +111,7 @@ class RuleTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Words of the mail that gave points. Two spans when two lists met; none for a fact."""
+    """Words of the mail that gave points. Two or more spans when lists met; none for a fact."""
 
     words: tuple[str, ...]
     points: int
@@ -224,18 +229,23 @@ def _phrase_hit(rule: Rule, phrase: Phrase, span: Span, folded: Folded) -> Hit:
 
 def _pair_hits(rule: Rule, sides: _Sides, folded: Folded) -> Iterable[Hit]:
     for pair in rule.pairs:
-        one, languages = sides.of(pair.sides[0])
-        other, _ = sides.of(pair.sides[1])
-        meet = (before if pair.ordered else near)(one, other, folded) if one and other else None
+        places = [sides.of(side) for side in pair.sides]
+        meet = _meet(pair, [spans for spans, _ in places], folded) if all(spans for spans, _ in places) else None
         if meet is not None:
             yield Hit(
                 words=tuple(folded.words(span) for span in sorted(meet)),
                 points=pair.points,
-                language=languages[meet[0]],
+                language=places[0][1][meet[0]],
                 kind=rule.kind,
                 spans=tuple(sorted(meet)),
                 rule_phrase=_pair_words(pair),
             )
+
+
+def _meet(pair: Pair, places: Sequence[Sequence[Span]], folded: Folded) -> tuple[Span, ...] | None:
+    if pair.how == "together":
+        return together(places)
+    return (before if pair.how == "before" else near)(places[0], places[1], folded)
 
 
 def _fact_hits(rule: Rule, facts: frozenset[str]) -> Iterable[Hit]:
@@ -252,7 +262,8 @@ def _fact_hits(rule: Rule, facts: frozenset[str]) -> Iterable[Hit]:
 
 
 def _pair_words(pair: Pair) -> str:
-    return f"{' or '.join(pair.sides[0])} {'before' if pair.ordered else 'near'} {' or '.join(pair.sides[1])}"
+    word = "with" if pair.how == "together" else pair.how
+    return f" {word} ".join(" or ".join(side) for side in pair.sides)
 
 
 def _score(category: str, hits: Sequence[Hit], *, doubted: bool) -> Score:

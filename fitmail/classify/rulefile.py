@@ -18,17 +18,19 @@ from fitmail.classify.matching import (
     phrase_mistake,
     phrase_needle,
 )
-from fitmail.classify.points import AGAINST, STRONG, WEAK, Example, FactPoints, Pair, Phrase, Rule
+from fitmail.classify.points import AGAINST, STRONG, WEAK, Example, FactPoints, Meeting, Pair, Phrase, Rule
 from fitmail.classify.sheet import Sheet
 from fitmail.classify.yaml_text import Items, Node, Table, Word, near_word
 from fitmail.model import LANGUAGES
 
 SORTS: Mapping[str, int] = {"strong": STRONG, "weak": WEAK, "against": AGAINST}
-PAIRS: Mapping[str, tuple[bool, int]] = {
-    "near": (False, STRONG),
-    "before": (True, STRONG),
-    "against near": (False, AGAINST),
-    "against before": (True, AGAINST),
+PAIRS: Mapping[str, tuple[Meeting, int]] = {
+    "near": ("near", STRONG),
+    "before": ("before", STRONG),
+    "together": ("together", STRONG),
+    "against near": ("near", AGAINST),
+    "against before": ("before", AGAINST),
+    "against together": ("together", AGAINST),
 }
 COMMON = ("about", *PAIRS, *SORTS, "pattern", "facts", "do", "examples")
 REST = "takes the rest without a hint of"
@@ -179,7 +181,7 @@ class _Reader:
 
     def _all_pairs(self, table: Mapping[str, Node]) -> tuple[Pair, ...]:
         pairs = []
-        for word, (ordered, points) in PAIRS.items():
+        for word, (how, points) in PAIRS.items():
             if word not in table:
                 continue
             node = table[word]
@@ -187,10 +189,12 @@ class _Reader:
             single = isinstance(node, Items) and all(isinstance(item, Word) for item in node.items)
             for pair in (node,) if single else self.sheet.items(node, what=word):
                 sides = tuple(self._side(side) for side in self.sheet.items(pair, what=word))
-                if len(sides) == 2:
-                    pairs.append(Pair(sides=(sides[0], sides[1]), ordered=ordered, points=points))
+                # "together" is the only one that may ask for more than two: the more, the surer.
+                if len(sides) == 2 or (how == "together" and len(sides) > 2):
+                    pairs.append(Pair(sides=sides, how=how, points=points))
                 else:
-                    self.sheet.wrong(pair.line, found=f"{len(sides)} lists", expected=f"{word}: two lists", hint="")
+                    wanted = "two or more lists" if how == "together" else "two lists"
+                    self.sheet.wrong(pair.line, found=f"{len(sides)} lists", expected=f"{word}: {wanted}", hint="")
         return tuple(pairs)
 
     def _side(self, node: Node) -> tuple[str, ...]:
