@@ -15,6 +15,7 @@ from fitmail.cli.frame import Frame, as_json, pass_frame, say_json, say_mistakes
 if TYPE_CHECKING:
     from fitmail.classify import Rulebook
     from fitmail.config import Settings
+    from fitmail.model import Recognition
     from fitmail.store import Correction
 
 FOLDER = click.Path(file_okay=False, exists=True)
@@ -65,7 +66,7 @@ def rules_explain(frame: Frame, paths: Sequence[str], folder: str | None, rcpt: 
     for source in readable(paths):
         to = rcpts_of(source, (rcpt,) if rcpt else (), settings)[0]
         message = read(source.raw, ours=settings.ours, rcpt=to)
-        told = explain(message, _stranger(settings, to, message.list_id), rulebook)
+        told = explain(message, stranger(settings, to, message.list_id), rulebook)
         if json_:
             say_json(told)
         else:
@@ -120,8 +121,8 @@ def _lesson(correction: Correction, settings: Settings, rulebook: Rulebook, name
     if correction.arrival is None or not correction.arrival.raw:
         return told
     message = read(correction.arrival.raw, ours=settings.ours, rcpt=correction.arrival.rcpt)
-    stranger = _stranger(settings, correction.arrival.rcpt, message.list_id)
-    known = replace(stranger, mailbox="list" if correction.table == "list" else "desk")
+    first = stranger(settings, correction.arrival.rcpt, message.list_id)
+    known = replace(first, mailbox="list" if correction.table == "list" else "desk")
     own = (message.author.name, message.form.name if message.form is not None else "", message.signature)
     example = lesson(message, known, rulebook, names=(*names, *own))
     return told | {"subject": example.subject, "body": example.body, "facts": list(example.facts)}
@@ -132,7 +133,7 @@ def _quoted(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _stranger(settings: Settings, to: str, list_id: str) -> Any:
+def stranger(settings: Settings, to: str, list_id: str) -> Recognition:
     """What memory would say of a first mail: the rules are asked about the text alone."""
     from fitmail.cli.mail import doors_of
     from fitmail.model import Recognition
