@@ -107,6 +107,19 @@ def test_a_pattern_that_re2_does_not_know_is_refused() -> None:
     assert mistake.expected == "RE2 syntax"
 
 
+def test_a_word_list_may_hold_patterns_for_what_no_word_can_say() -> None:
+    lists = "word lists:\n  speak: {en: [talk]}\n  event: {pattern: ['\\b\\d+ people']}\n"
+    texts = {**small(), "lists.yaml": lists, "enquiries/talk.yaml": TALK + "near: [speak, event]\n"}
+    rules, mistakes = parse_rules(texts)
+    assert rules is not None, mistakes
+    (talk, *_) = tally(rules.enquiries, fold("A talk for 300 people."), frozenset())
+    assert [hit.words for hit in talk.hits] == [("talk", "300 people")]
+    rules, mistakes = parse_rules({**texts, "lists.yaml": lists.replace("people", "(?=people)")})
+    assert [(mistake.file, mistake.line, mistake.expected) for mistake in mistakes[:1]] == [
+        ("rules/lists.yaml", 3, "RE2 syntax")
+    ]
+
+
 def test_a_key_twice_and_an_alias_are_refused() -> None:
     assert "second time" in mistakes_of("enquiries/talk.yaml", TALK + "about: Again.\n")[0].found
     assert "alias" in mistakes_of("enquiries/talk.yaml", TALK + "weak: &w {en: [talk]}\nagainst: *w\n")[0].found

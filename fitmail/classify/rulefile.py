@@ -32,7 +32,8 @@ PAIRS: Mapping[str, tuple[Meeting, int]] = {
     "against before": ("before", AGAINST),
     "against together": ("together", AGAINST),
 }
-COMMON = ("about", *PAIRS, *SORTS, "pattern", "facts", "do", "examples")
+PATTERN = "pattern"
+COMMON = ("about", *PAIRS, *SORTS, PATTERN, "facts", "do", "examples")
 REST = "takes the rest without a hint of"
 REST_WORDS = "takes the rest without a word of"
 WORDS = ("rule", "when", "outranks", REST, REST_WORDS, "kinds", *COMMON)
@@ -64,8 +65,8 @@ def read_lists(node: Node, *, sheet: Sheet) -> Mapping[str, tuple[tuple[str, tup
     for name, value in sheet.rows(top["word lists"], what="word lists") if "word lists" in top else ():
         lists[name.text] = tuple(
             (language, phrases)
-            for language, words in sheet.table(value, what="a word list", keys=SPOKEN).items()
-            if (phrases := tuple(text for text, _ in _phrases(words, sheet=sheet)))
+            for language, words in sheet.table(value, what="a word list", keys=(*SPOKEN, PATTERN)).items()
+            if (phrases := (_patterns if language == PATTERN else _phrases)(words, sheet=sheet))
         )
         if not lists[name.text]:
             sheet.wrong(name.line, found=f'"{name.text}" has no words', expected="words in en, es, pt", hint="")
@@ -79,13 +80,14 @@ def list_needles(
     lists_of: dict[int, tuple[tuple[str, str], ...]] = {}
     for name, spoken in lists.items():
         for language, phrases in spoken if name in used else ():
+            needle = pattern_needle if language == PATTERN else phrase_needle
             for phrase in phrases:
-                number = needles.number(phrase_needle(phrase))
-                lists_of[number] = (*lists_of.get(number, ()), (name, language))
+                number = needles.number(needle(phrase))
+                lists_of[number] = (*lists_of.get(number, ()), (name, "any" if language == PATTERN else language))
     return lists_of
 
 
-def _phrases(node: Node, *, sheet: Sheet) -> tuple[tuple[str, int], ...]:
+def _phrases(node: Node, *, sheet: Sheet) -> tuple[str, ...]:
     """A list of usable phrases."""
     usable = []
     for text, line in sheet.texts(node, what="phrases"):
@@ -98,7 +100,20 @@ def _phrases(node: Node, *, sheet: Sheet) -> tuple[tuple[str, int], ...]:
                 hint="",
             )
         else:
-            usable.append((text, line))
+            usable.append(text)
+    return tuple(usable)
+
+
+def _patterns(node: Node, *, sheet: Sheet) -> tuple[str, ...]:
+    """A list of usable RE2 patterns."""
+    usable = []
+    for text, line in sheet.texts(node, what="patterns"):
+        problem = pattern_mistake(text)
+        if problem:
+            hint = "Look-around and back-references are not known to RE2."
+            sheet.wrong(line, found=f'"{text}": {problem}', expected="RE2 syntax", hint=hint)
+        else:
+            usable.append(text)
     return tuple(usable)
 
 
@@ -166,17 +181,12 @@ class _Reader:
         for sort, points in SORTS.items():
             spoken = self.sheet.table(table[sort], what=sort, keys=SPOKEN) if sort in table else {}
             for language, node in spoken.items():
-                for text, _ in _phrases(node, sheet=self.sheet):
+                for text in _phrases(node, sheet=self.sheet):
                     needle = self.needles.number(phrase_needle(text))
                     phrases.append(Phrase(text=text, language=language, points=points, needle=needle))
-        for text, line in self.sheet.texts(table["pattern"], what="patterns") if "pattern" in table else ():
-            problem = pattern_mistake(text)
-            if problem:
-                hint = "Look-around and back-references are not known to RE2."
-                self.sheet.wrong(line, found=f'"{text}": {problem}', expected="RE2 syntax", hint=hint)
-            else:
-                needle = self.needles.number(pattern_needle(text))
-                phrases.append(Phrase(text=text, language="any", points=STRONG, needle=needle))
+        for text in _patterns(table[PATTERN], sheet=self.sheet) if PATTERN in table else ():
+            needle = self.needles.number(pattern_needle(text))
+            phrases.append(Phrase(text=text, language="any", points=STRONG, needle=needle))
         return tuple(phrases)
 
     def _all_pairs(self, table: Mapping[str, Node]) -> tuple[Pair, ...]:
