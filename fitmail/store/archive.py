@@ -67,7 +67,7 @@ def learn(connection: Connection, lesson: Learn, *, event: str, now: datetime) -
     """A correction waits to become an example of its rule."""
     row = {
         "event": event, "rules": lesson.table, "category": lesson.category, "case_id": lesson.case,
-        "author": lesson.by, "at": now,
+        "author": lesson.by, "at": now, "state": "pending", "settled_by": "", "settled_at": None,
     }  # fmt: skip
     connection.execute(dialect.unless_there(connection.dialect.name, s.correction), [row])
 

@@ -42,7 +42,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"  # the newest file under migrations/versions; a test compares them
+REVISION = "0002"  # the newest file under migrations/versions; a test compares them
 
 Found: TypeAlias = Row[*tuple[Any, ...]]  # what a question gives back
 
@@ -217,7 +217,14 @@ interest = Table(
 
 correction = Table(
     "correction", metadata, _seq(), _words("event"), _words("rules"), _words("category"), _words("case_id"),
-    _words("author"), _at("at"), UniqueConstraint("event", "case_id", "category"),
+    _words("author"), _at("at"), _words("state"),  # pending, accepted, rejected
+    _words("settled_by"), _at("settled_at", nullable=True), UniqueConstraint("event", "case_id", "category"),
+)  # fmt: skip
+
+proposal = Table(
+    "proposal", metadata, _words("key", key=True), _words("author"), _at("at"),
+    _words("state", index=True),  # proposed, activated (waits to be written into the rules folder), written
+    _words("activated_by"), _at("activated_at", nullable=True), Column("value", Value, nullable=False),
 )  # fmt: skip
 
 # -- the outbox
