@@ -24,7 +24,7 @@ from fitmail.classify.rulebook import Rulebook, parse_rules
 from fitmail.classify.wordbook import at_home
 from fitmail.compose import Stationery, Templates, load_templates
 from fitmail.config import Mistakes, Settings, read_rules_texts, read_secret, read_template_texts
-from fitmail.decide import digests_due
+from fitmail.decide import duties_due
 from fitmail.deliver import Transport, deliver
 from fitmail.deliver.folder import FolderTransport
 from fitmail.deliver.smtp import SmtpTransport
@@ -214,7 +214,7 @@ class House:
             Tick(key=f"wake:{case}:{at.isoformat()}", duty="wake", about=case, at=at)
             for case, at in self.books.wakes(now, 500)
         ]
-        ticks += digests_due(self.books.directory(), self.settings.policy, now=now, since=since)
+        ticks += duties_due(self.books.directory(), self.settings.policy, now=now, since=since)
         new = sum(self.books.keep_events(ticks)) if ticks else 0
         if new:
             self.woken.set()

@@ -56,7 +56,8 @@ POLICY = Policy(
     zone="America/Argentina/Buenos_Aires", opens=540, closes=1020, closed_days=frozenset(), promise=2,
     consent="notice", separator="+", domain="fit.example", instance="fit-test", delay=0, confirm_first=0,
     operator="ana@camba.example", coordinator="", answers_per_day=3, answers_per_hour=20, hop_limit=25,
-    digest_on=True, digest_day=0, digest_hour=8, share_days=3, currency="ARS",
+    periodic=frozenset({"digest"}), digest_day=0, digest_hour=8,
+    daily_at=510, turn="quarter", share_days=3, currency="ARS",
 )  # fmt: skip
 
 

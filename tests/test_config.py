@@ -130,7 +130,7 @@ def test_hours_are_read_as_people_write_them(hours: str, minutes: tuple[int, int
 
 def test_the_digest_has_a_day_and_an_hour() -> None:
     policy = understood(LEAST + '[digest]\nday = "thu"\nhour = "07:00"\n').policy
-    assert (policy.digest_on, policy.digest_day, policy.digest_hour) == (True, 3, 7)
+    assert ("digest" in policy.periodic, policy.digest_day, policy.digest_hour) == (True, 3, 7)
 
 
 def test_the_environment_outranks_the_file() -> None:
@@ -301,7 +301,7 @@ def test_naming_the_day_of_the_digest_switches_it_on() -> None:
     quiet = parse_over(base, "", file="s", line=1, environment={})
     asked = parse_over(base, '[digest]\nday = "Friday"\n', file="s", line=1, environment={})
     said = parse_over(base, '[digest]\non = false\nday = "Friday"\n', file="s", line=1, environment={})
-    assert [each.policy.digest_on for each in (quiet, asked, said)] == [False, True, False]
+    assert ["digest" in each.policy.periodic for each in (quiet, asked, said)] == [False, True, False]
 
 
 # -- lines

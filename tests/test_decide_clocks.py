@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from decide_desk import ANA, DIRECTORY, NOW, POLICY, after, context, enquiry, message, tells, tick
 
-from fitmail.decide import decide, digests_due, next_digest
+from fitmail.decide import decide, duties_due, next_duty
 from fitmail.decide.clocks import due, ladder, wake
 from fitmail.model import Post, Tick, Week
 
@@ -101,25 +101,25 @@ MONDAY = datetime(2026, 3, 9, 11, 0, tzinfo=UTC)  # 08:00 in Buenos Aires
 
 
 def test_each_member_has_one_digest_a_week_with_a_key_of_week_and_person() -> None:
-    ticks = digests_due(DIRECTORY, POLICY, now=MONDAY, since=NOW)
+    ticks = duties_due(DIRECTORY, POLICY, now=MONDAY, since=NOW)
     assert {t.key for t in ticks} == {f"digest:2026-W11:{p.address}" for p in DIRECTORY.people}
     assert {t.at for t in ticks} == {MONDAY}
-    assert digests_due(DIRECTORY, POLICY, now=MONDAY - timedelta(minutes=1), since=NOW) == ()
+    assert duties_due(DIRECTORY, POLICY, now=MONDAY - timedelta(minutes=1), since=NOW) == ()
 
 
 def test_after_a_pause_there_is_one_digest_not_five() -> None:
-    ticks = digests_due(DIRECTORY, POLICY, now=MONDAY + timedelta(days=35), since=NOW)
+    ticks = duties_due(DIRECTORY, POLICY, now=MONDAY + timedelta(days=35), since=NOW)
     assert len(ticks) == len(DIRECTORY.people)
 
 
 def test_digests_can_be_off_for_all_or_for_one() -> None:
-    off = replace(POLICY, digest_on=False)
-    assert digests_due(DIRECTORY, off, now=MONDAY, since=NOW) == ()
-    assert next_digest(DIRECTORY, off, now=MONDAY) is None
+    off = replace(POLICY, periodic=frozenset())
+    assert duties_due(DIRECTORY, off, now=MONDAY, since=NOW) == ()
+    assert next_duty(DIRECTORY, off, now=MONDAY) is None
     ana = replace(DIRECTORY.people[0], preferences=(("digest", "off"),))
     fewer = replace(DIRECTORY, people=(ana, *DIRECTORY.people[1:]))
-    assert len(digests_due(fewer, POLICY, now=MONDAY, since=NOW)) == len(DIRECTORY.people) - 1
-    assert next_digest(DIRECTORY, POLICY, now=MONDAY) == MONDAY + timedelta(days=7)
+    assert len(duties_due(fewer, POLICY, now=MONDAY, since=NOW)) == len(DIRECTORY.people) - 1
+    assert next_duty(DIRECTORY, POLICY, now=MONDAY) == MONDAY + timedelta(days=7)
 
 
 def week(**changes: object) -> Week:

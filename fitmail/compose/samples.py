@@ -73,9 +73,11 @@ def policy(language: Language) -> Policy:
         answers_per_day=3,
         answers_per_hour=20,
         hop_limit=25,
-        digest_on=True,
+        periodic=frozenset({"digest"}),
         digest_day=0,
         digest_hour=8,
+        daily_at=510,
+        turn="quarter",
         share_days=3,
         currency="GBP",
     )

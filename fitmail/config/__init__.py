@@ -111,12 +111,13 @@ def parse_over(base: Mapping[str, Any], text: str, *, file: str, line: int, envi
 def overlay(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     """One document laid over another, table by table.
 
-    Whoever names the day or hour of the digest wants it: then a base that has it switched off no longer counts.
+    Whoever names the time of a periodic mail wants it: then a base that has it switched off no longer counts.
     """
     laid = laid_over(base, over)
-    digest = over.get("digest")
-    if isinstance(digest, Mapping) and digest and "on" not in digest:
-        laid["digest"] = {key: value for key, value in laid["digest"].items() if key != "on"}
+    for name in ("digest", "daily"):
+        own = over.get(name)
+        if isinstance(own, Mapping) and own and "on" not in own:
+            laid[name] = {key: value for key, value in laid.get(name, {}).items() if key != "on"}
     return laid
 
 

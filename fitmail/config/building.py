@@ -14,6 +14,7 @@ from typing import cast
 
 from fitmail.config.closed import closed_days
 from fitmail.config.files import shipped, text_of
+from fitmail.config.keys import PERIODIC
 from fitmail.config.keys import Path as KeyPath
 from fitmail.config.reading import Found
 from fitmail.config.settings import Delivery, ImapMailbox, Limits, Listener, Mistakes, Roles, Settings
@@ -153,9 +154,11 @@ class _Builder:
             answers_per_day=self.count("limits", "answers_per_day"),
             answers_per_hour=self.count("limits", "answers_per_hour"),
             hop_limit=self.count("limits", "hops"),
-            digest_on=self.flag("digest", "on"),
+            periodic=frozenset(name for name in PERIODIC if self.flag(name, "on")),
             digest_day=self.count("digest", "day"),
             digest_hour=self.count("digest", "hour"),
+            daily_at=self.count("daily", "at"),
+            turn=self.text("rota", "turn"),  # type: ignore[arg-type]
             share_days=self.count("desk", "decide_days"),
             currency=self.text("network", "currency").upper(),
         )

@@ -16,6 +16,7 @@ from fitmail.config.kinds import (
     HOURS,
     LANGUAGE,
     LANGUAGES_LIST,
+    MINUTE,
     NAMES,
     NO_OR_ADDRESS,
     PORT,
@@ -31,6 +32,7 @@ from fitmail.config.kinds import (
 )
 
 Path = tuple[str, ...]
+PERIODIC = ("digest", "daily", "reports", "rota")  # tables whose `on` switches mails that come by the calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,9 +309,23 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        path=("daily",),
+        says="The daily line to whoever is on duty: what waits today. None when nothing waits.",
+        keys=(
+            Key(name="on", kind=FLAG, default=True, says="Whether it is sent."),
+            Key(name="at", kind=MINUTE, default="08:30", says="At which time of each working day."),
+        ),
+    ),
+    Table(
+        path=("reports",),
+        says="The coordinator's weekly mail, the quarterly report and the draft of the monthly newsletter.",
+        keys=(Key(name="on", kind=FLAG, default=True, says="Whether they are sent."),),
+    ),
+    Table(
         path=("rota",),
         says="The rota of chairs.",
         keys=(
+            Key(name="on", kind=FLAG, default=True, says="Whether fitmail asks people to take turns and hands over."),
             Key(
                 name="turn",
                 kind=choice("quarter", "month", "week"),

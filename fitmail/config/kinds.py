@@ -120,6 +120,13 @@ def _hour(value: object) -> int:
     return value
 
 
+def _minute(value: object) -> int:
+    minutes = _minutes(_text(value))
+    if minutes == 24 * 60:
+        raise Unfit
+    return minutes
+
+
 def _amount(units: dict[str, int], highest: int) -> Callable[[object], object]:
     def read(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int | str):
@@ -202,6 +209,7 @@ PORT = Kind(expected="a port number from 0 to 65535", read=_count(0, 65535))
 FLAG = Kind(expected="true or false", read=_flag)
 HOURS = Kind(expected='opening and closing time, such as "09:00-17:00"', read=_hours)
 HOUR = Kind(expected="a full hour from 0 to 23", read=_hour)
+MINUTE = Kind(expected='a time of day, such as "08:30"', read=_minute)
 SPAN = Kind(expected='seconds, or a span such as "2 minutes" (a day at most)', read=_amount(_SPANS, 86_400))
 SIZE = Kind(expected='octets, or a size such as "25 MB" (1 GB at most)', read=_amount(_SIZES, 1_000_000_000))
 WEEKDAY = Kind(expected='a day of the week, such as "Monday"', read=_weekday)

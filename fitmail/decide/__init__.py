@@ -11,14 +11,14 @@ from collections.abc import Callable
 
 from fitmail.decide import duties, enquiries, listposts, postcards, proof, replies, returns
 from fitmail.decide.authority import INSIDER_PURPOSES, is_holder
-from fitmail.decide.duties import digests_due, next_digest
 from fitmail.decide.enquiries import author_of
 from fitmail.decide.onduty import on_duty
 from fitmail.decide.order_lines import named_cases, parse
 from fitmail.decide.orders import TABLE
+from fitmail.decide.periodic import duties_due, next_duty
 from fitmail.model import Arrival, Context, Decision, Enquiry, Opportunity, Order, Purpose, Returned, Tick
 
-__all__ = ["DESKS", "TABLE", "decide", "digests_due", "named_cases", "next_digest", "on_duty"]
+__all__ = ["DESKS", "TABLE", "decide", "duties_due", "named_cases", "next_duty", "on_duty"]
 
 Question = Callable[[Context], bool]
 Desk = Callable[[Context], Decision]

@@ -8,8 +8,6 @@ a double or late knock does nothing twice; reminders go to the owner, without on
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from fitmail.decide.clocks import Rung, due
 from fitmail.decide.discretion import redacted
@@ -21,10 +19,7 @@ from fitmail.model import (
     Audience,
     Context,
     Decision,
-    Directory,
     Enquiry,
-    Person,
-    Policy,
     Purpose,
     Tell,
     Tick,
@@ -119,45 +114,6 @@ def _close_for_silence(minutes: Minutes, case: Enquiry) -> Decision:
 
 
 # ---------------------------------------------------------------- the weekly digest
-
-
-def digest_slot(person: Person, policy: Policy, now: datetime) -> datetime:
-    """The last instant, not after `now`, at which this person's digest was due: a weekday and hour of the desk."""
-    zone = ZoneInfo(policy.zone)
-    local = now.astimezone(zone)
-    day = local.date() - timedelta(days=(local.weekday() - policy.digest_day) % 7)
-    slot = _at(day, policy.digest_hour, zone)
-    return slot if slot <= now else _at(day - timedelta(days=7), policy.digest_hour, zone)
-
-
-def _at(day: date, hour: int, zone: ZoneInfo) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, tzinfo=zone).astimezone(ZoneInfo("UTC"))
-
-
-def digests_due(directory: Directory, policy: Policy, *, now: datetime, since: datetime) -> tuple[Tick, ...]:
-    """One Tick for each member whose slot lies after `since` (when the desk began) and not after `now`.
-
-    The key names week and person, so that a digest is never sent twice; after a pause there is one, not five.
-    """
-    if not policy.digest_on:
-        return ()
-    ticks = []
-    for person in directory.people:
-        if ("digest", "off") in person.preferences:
-            continue
-        slot = digest_slot(person, policy, now)
-        if slot > since:
-            year, week, _ = slot.astimezone(ZoneInfo(policy.zone)).isocalendar()
-            key = f"digest:{year}-W{week:02}:{person.address}"
-            ticks.append(Tick(key=key, duty="digest", about=person.address, at=slot))
-    return tuple(ticks)
-
-
-def next_digest(directory: Directory, policy: Policy, *, now: datetime) -> datetime | None:
-    """When the next digest falls due; None when digests are off or nobody reads them."""
-    if not policy.digest_on or not directory.people:
-        return None
-    return min(digest_slot(p, policy, now) + timedelta(days=7) for p in directory.people)
 
 
 def _digest(ctx: Context, event: Tick) -> Decision:

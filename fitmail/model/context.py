@@ -43,9 +43,11 @@ class Policy:
     answers_per_day: int  # automatic answers to one address
     answers_per_hour: int  # in all
     hop_limit: int
-    digest_on: bool
+    periodic: frozenset[str]  # names of the periodic mails that are sent: digest, daily, reports, rota ...
     digest_day: int  # Monday = 0
     digest_hour: int
+    daily_at: int  # minutes after midnight
+    turn: Literal["quarter", "month", "week"]
     share_days: int  # working days until decide-by
     currency: str
 

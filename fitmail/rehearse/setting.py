@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fitmail.config import Settings, overlay, parse_over, sample_document
+from fitmail.config.keys import PERIODIC
 from fitmail.rehearse.acts import Story
 from fitmail.rehearse.network import Network
 
@@ -45,7 +46,7 @@ def document(network: Network, folder: Path) -> dict[str, Any]:
         "deliver": {"transport": "folder", "folder": str(folder / "outgoing"), "delay": 0},
         "trust": {"servers": [f"mx.{network.domain}"]},
         "roles": {"operator": network.operator, **roles(network)},
-        "digest": {"on": False},
+        **{name: {"on": False} for name in PERIODIC},
         "paths": {"secret": str(folder / "secret"), "emergency": str(folder / "emergency")},
     }
 

@@ -14,10 +14,10 @@ import smtplib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from fitmail.app import House
 from fitmail.config import Settings
+from fitmail.decide import next_duty
 from fitmail.model import Arrival, Outcome, Sent
 from fitmail.receive.envelope import arrival
 from fitmail.receive.smtp import LmtpDoor
@@ -187,20 +187,14 @@ class Stage:
     def next_instant(self) -> datetime | None:
         """When something falls due next. A clock that stands still would hide the others: it is looked at hourly."""
         books = self.house.books
-        found = [self.next_digest(), books.next_departure(), books.next_wake()]
+        found = [
+            next_duty(books.directory(), self.settings.policy, now=self.now),
+            books.next_departure(),
+            books.next_wake(),
+        ]
         due = [at for at in found if at is not None]
         late = [self.now + timedelta(hours=1) for at in due if at <= self.now]
         return min([at for at in due if at > self.now] + late, default=None)
-
-    def next_digest(self) -> datetime | None:
-        """The next digest hour of the desk's week; each reader's zone is the desk's in stories."""
-        policy = self.settings.policy
-        if not policy.digest_on:
-            return None
-        here = self.now.astimezone(ZoneInfo(policy.zone))
-        at = here.replace(hour=policy.digest_hour, minute=0, second=0, microsecond=0)
-        at += timedelta(days=(policy.digest_day - here.weekday()) % 7)
-        return (at if at > here else at + timedelta(days=7)).astimezone(UTC)
 
     def collect(self, step: int) -> tuple[Departed, ...]:
         """The mails that left since the last time, each once; a mail that left twice is noted."""

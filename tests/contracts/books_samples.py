@@ -67,7 +67,8 @@ POLICY = Policy(
     list_mode="watched", languages=("es", "en"), language="es", zone="America/Argentina/Buenos_Aires", opens=540,
     closes=1020, closed_days=frozenset(), promise=2, consent="notice", separator="+", domain="fit.example",
     instance="fit", delay=0, confirm_first=0, operator=ANA.address, coordinator="", answers_per_day=3,
-    answers_per_hour=20, hop_limit=25, digest_on=False, digest_day=0, digest_hour=8, share_days=3, currency="USD",
+    answers_per_hour=20, hop_limit=25, periodic=frozenset(), digest_day=0,
+    digest_hour=8, daily_at=510, turn="quarter", share_days=3, currency="USD",
 )  # fmt: skip
 JO = Mailbox(name="Jo Ruiz", address="jo@shop.example")
 HUMAN = Marks(machine="", kind="", bulk=False, list_post=False, spam=False, may_answer=True, because=())

@@ -1,0 +1,87 @@
+"""Periodic duties: what falls due because time passes and not because a case wants it.
+
+Takes the directory, the policy and an instant; gives the Ticks that are due and the instant of the next one. One row
+a duty: its name, which is that of its switch in the settings (`Policy.periodic`), what is due and when the next is.
+Promises: pure; each duty is one event whose key names duty, period and reader, so that a double knock is refused like
+any second copy; after a pause only the last slot of a duty is due; nothing of the time before the desk began.
+What a duty does stands in its desk: duties.py reads this table too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from fitmail.decide.rhythms import Rhythm, weekly
+from fitmail.model import Directory, Person, Policy, Tick
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+Due = Callable[[Directory, Policy, datetime], Iterable[Tick]]
+Next = Callable[[Directory, Policy, datetime], datetime | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    name: str
+    due: Due  # the last slot of each reader that is not after the instant
+    following: Next
+
+
+def wish(person: Person, name: str, otherwise: str) -> str:
+    """What a person asked for under this name."""
+    return dict(person.preferences).get(name, otherwise)
+
+
+def zone_of(person: Person, policy: Policy) -> str:
+    """The person's own time zone, where they told one that there is."""
+    named = wish(person, "zone", policy.zone)
+    return named if named in available_timezones() else policy.zone
+
+
+# ---------------------------------------------------------------- the weekly digest
+
+
+def digest_rhythm(person: Person, policy: Policy) -> Rhythm:
+    """On the reader's own day and in the reader's zone, at the hour of the settings."""
+    named = wish(person, "digest day", "").lower()
+    day = WEEKDAYS.index(named) if named in WEEKDAYS else policy.digest_day
+    return weekly(day, policy.digest_hour * 60, zone_of(person, policy))
+
+
+def _digest_readers(directory: Directory) -> Iterable[Person]:
+    return (person for person in directory.people if wish(person, "digest", "") != "off")
+
+
+def _digests(directory: Directory, policy: Policy, now: datetime) -> Iterable[Tick]:
+    for person in _digest_readers(directory):
+        rhythm = digest_rhythm(person, policy)
+        slot = rhythm.previous(now)
+        if slot is not None:
+            key = f"digest:{rhythm.label(slot)}:{person.address}"
+            yield Tick(key=key, duty="digest", about=person.address, at=slot)
+
+
+def _next_digest(directory: Directory, policy: Policy, now: datetime) -> datetime | None:
+    slots = (digest_rhythm(person, policy).following(now) for person in _digest_readers(directory))
+    return min((slot for slot in slots if slot is not None), default=None)
+
+
+# ---------------------------------------------------------------- the table
+
+ROWS: tuple[Row, ...] = (Row(name="digest", due=_digests, following=_next_digest),)
+
+
+def duties_due(directory: Directory, policy: Policy, *, now: datetime, since: datetime) -> tuple[Tick, ...]:
+    """One Tick for each periodic duty whose slot lies after `since` (when the desk began) and not after `now`."""
+    rows = (row for row in ROWS if row.name in policy.periodic)
+    return tuple(tick for row in rows for tick in row.due(directory, policy, now) if tick.at > since)
+
+
+def next_duty(directory: Directory, policy: Policy, *, now: datetime) -> datetime | None:
+    """When the next periodic duty falls due; None when all are off."""
+    rows = (row for row in ROWS if row.name in policy.periodic)
+    found = (row.following(directory, policy, now) for row in rows)
+    return min((at for at in found if at is not None), default=None)
