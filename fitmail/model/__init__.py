@@ -8,6 +8,7 @@ without display name. Message-IDs are written with their angle brackets, as in t
 from fitmail.model.cases import Case, Enquiry, Interest, JournalLine, Opportunity, Post
 from fitmail.model.context import Context, Counters, Policy, SentMail, Undoable, Week
 from fitmail.model.decision import (
+    Account,
     Archive,
     Audience,
     Change,
@@ -23,6 +24,7 @@ from fitmail.model.decision import (
     Refile,
     Release,
     Result,
+    Rota,
     Settle,
     Spend,
     Tell,
@@ -45,12 +47,13 @@ from fitmail.model.mail import (
 )
 from fitmail.model.outgoing import Deferred, Failed, Mistake, OutboxMessage, Outcome, Sent, Step, TraceLine
 from fitmail.model.people import Coop, Directory, Letter, Meeting, Person, Purpose, Recognition, Token
-from fitmail.model.rota import Absence, Asked, Duty, Turn
+from fitmail.model.rota import Absence, Asked, Duty, Spent, Turn
 from fitmail.model.rules import Check, Classification, Criterion, Fact, Guess, Handbook, Signpost
 
 __all__ = [
     "LANGUAGES",
     "Absence",
+    "Account",
     "Archive",
     "Arrival",
     "Asked",
@@ -109,12 +112,14 @@ __all__ = [
     "ReportRecipient",
     "Result",
     "Returned",
+    "Rota",
     "Rsvp",
     "Sent",
     "SentMail",
     "Settle",
     "Signpost",
     "Spend",
+    "Spent",
     "Step",
     "Tell",
     "Tick",

@@ -9,6 +9,7 @@ from typing import Literal
 from fitmail.model.cases import Case, Interest, JournalLine, Post
 from fitmail.model.mail import Mailbox
 from fitmail.model.people import Purpose
+from fitmail.model.rota import Absence, Spent, Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +154,37 @@ class Spend:
     token: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rota:
+    """Turns and absences from now on: all of them."""
+
+    turns: tuple[Turn, ...]
+    absences: tuple[Absence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Hours or money for the ledger of the network."""
+
+    spent: Spent
+
+
 Effect = (
-    Open | Change | Record | Tell | Release | Withdraw | Refile | Settle | Learn | Archive | Interested | Prefer | Spend
+    Open
+    | Change
+    | Record
+    | Tell
+    | Release
+    | Withdraw
+    | Refile
+    | Settle
+    | Learn
+    | Archive
+    | Interested
+    | Prefer
+    | Rota
+    | Account
+    | Spend
 )
 
 End = Literal["filed", "held", "machine", "spam", "duplicate"]

@@ -51,6 +51,20 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """Hours or money that somebody put into winning, collaborating or chairing. What is not meant is 0 and ""."""
+
+    case: str  # "" when it belongs to none
+    coop: str
+    person: str
+    hours: float
+    amount: int  # in hundredths of the currency
+    currency: str  # ISO code
+    what: str  # as the person wrote it: "selling", "train"
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """Who is on duty at one instant; addresses. `chair` is "" only where the rota names nobody for that day."""
 

@@ -36,6 +36,7 @@ from fitmail.model import (
     Recognition,
     Returned,
     SentMail,
+    Spent,
     Tick,
     TraceLine,
     Turn,
@@ -225,6 +226,10 @@ class Books(Protocol):
     def set_meetings(self, meetings: Sequence[Meeting]) -> None: ...
 
     def meetings(self) -> tuple[Meeting, ...]: ...
+
+    def spent(self, *, since: datetime, upto: datetime) -> tuple[Spent, ...]:
+        """Hours and costs that people told from `since` on and before `upto`, oldest first."""
+        ...
 
     # -- questions of people and of the command line
     def cases(self, *, open_only: bool) -> tuple[Case, ...]: ...

@@ -33,6 +33,7 @@ from fitmail.model import (
     Recognition,
     Returned,
     SentMail,
+    Spent,
     Tick,
     TraceLine,
     Turn,
@@ -200,6 +201,10 @@ class SqlBooks:
     def meetings(self) -> tuple[Meeting, ...]:
         with self._disk.read() as connection:
             return people.meetings(connection)
+
+    def spent(self, *, since: datetime, upto: datetime) -> tuple[Spent, ...]:
+        with self._disk.read() as connection:
+            return people.accounts(connection, since=since, upto=upto)
 
     # -- questions of people and of the command line
 

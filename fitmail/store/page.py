@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from fitmail.model import (
+    Account,
     Archive,
     Arrival,
     Case,
@@ -37,6 +38,7 @@ from fitmail.model import (
     Record,
     Refile,
     Release,
+    Rota,
     Settle,
     Spend,
     Tell,
@@ -136,6 +138,8 @@ class SqlPage:
             inbox.fingerprint_mail(connection, event, message, self._secret)
         for effect in decision.effects:
             _apply(connection, effect, event=event.key, now=now)
+        if any(isinstance(effect, Prefer | Rota) for effect in decision.effects):
+            self._people = None  # the next event of this page asks again
         outbox.add(connection, mails)
         cases.grant(connection, [mail.token for mail in mails if mail.token is not None])
         cases.add_letters(connection, _letters(event, message, decision, mails))
@@ -186,6 +190,10 @@ def _apply(connection: Connection, effect: Effect, *, event: str, now: datetime)
             cases.set_interest(connection, effect.interest)
         case Prefer():
             people.prefer(connection, effect)
+        case Rota():
+            people.set_rota(connection, effect.turns, effect.absences)
+        case Account():
+            people.account(connection, effect.spent, event=event)
         case Spend():
             cases.spend(connection, effect.token, now)
         case _ as unknown:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from fitmail.model import LANGUAGES, Coop, Directory, Language, Meeting, Person, Prefer, Turn
+from fitmail.model import LANGUAGES, Absence, Coop, Directory, Language, Meeting, Person, Prefer, Spent, Turn
 from fitmail.store import dialect
 from fitmail.store import schema as s
 from fitmail.store.codec import from_json, to_json
@@ -48,7 +49,8 @@ def register(connection: Connection) -> Register:
     people = _values(connection, s.person, Person, s.person.c.place)
     coops = _values(connection, s.coop, Coop, s.coop.c.place)
     turns = _values(connection, s.turn, Turn, s.turn.c.seq)
-    directory = Directory(version=version(connection), people=people, coops=coops, turns=turns)
+    absences = _values(connection, s.absence, Absence, s.absence.c.seq)
+    directory = Directory(version=version(connection), people=people, coops=coops, turns=turns, absences=absences)
     return index(directory)
 
 
@@ -108,6 +110,26 @@ def set_turns(connection: Connection, turns: Sequence[Turn]) -> None:
     """These and no others from now on."""
     _replace(connection, s.turn, [{"value": to_json(Turn, one)} for one in turns])
     _grow(connection)
+
+
+def set_rota(connection: Connection, turns: Sequence[Turn], absences: Sequence[Absence]) -> None:
+    """These turns and absences and no others from now on."""
+    _replace(connection, s.absence, [{"value": to_json(Absence, one)} for one in absences])
+    set_turns(connection, turns)
+
+
+def account(connection: Connection, spent: Spent, *, event: str) -> None:
+    """A line of the network's ledger of hours and costs."""
+    row = {"event": event, "case_id": spent.case, "coop": spent.coop, "person": spent.person, "at": spent.at}
+    connection.execute(insert(s.spent), [{**row, "value": to_json(Spent, spent)}])
+
+
+def accounts(connection: Connection, *, since: datetime, upto: datetime) -> tuple[Spent, ...]:
+    """What people told of those days, oldest first."""
+    rows = connection.execute(
+        select(s.spent.c.value).where(s.spent.c.at >= since, s.spent.c.at < upto).order_by(s.spent.c.seq)
+    )
+    return tuple(from_json(Spent, row.value) for row in rows)
 
 
 def set_meetings(connection: Connection, meetings: Sequence[Meeting]) -> None:

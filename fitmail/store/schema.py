@@ -42,7 +42,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0002"  # the newest file under migrations/versions; a test compares them
+REVISION = "0003"  # the newest file under migrations/versions; a test compares them
 
 Found: TypeAlias = Row[*tuple[Any, ...]]  # what a question gives back
 
@@ -281,6 +281,13 @@ coop = Table(
 )  # fmt: skip
 
 turn = Table("turn", metadata, _seq(), Column("value", Value, nullable=False))
+
+absence = Table("absence", metadata, _seq(), Column("value", Value, nullable=False))
+
+spent = Table(
+    "spent", metadata, _seq(), _words("event", index=True), _words("case_id", index=True), _words("coop"),
+    _words("person"), _at("at", index=True), Column("value", Value, nullable=False),
+)  # fmt: skip
 
 meeting = Table("meeting", metadata, _seq(), Column("value", Value, nullable=False))
 

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 import pytest
 
 from fitmail.model import (
+    Absence,
+    Account,
     Archive,
     Arrival,
     Change,
@@ -26,9 +28,11 @@ from fitmail.model import (
     Refile,
     Release,
     Returned,
+    Rota,
     Sent,
     Settle,
     Spend,
+    Spent,
     Step,
     Tick,
     TraceLine,
@@ -604,3 +608,23 @@ def test_a_wish_is_kept_and_a_newer_one_takes_its_place(books: SqlBooks) -> None
             page.write(order, message=None, recognition=None, decision=wish, mails=(), trace=(), now=NOW)
     (ana,) = books.directory().people
     assert ana.preferences == (("digest", "off"),)
+
+
+def test_a_rota_and_hours_that_a_decision_changes_are_kept(books: SqlBooks) -> None:
+    before = books.directory()
+    away = Absence(person=ANA.address, first=date(2026, 3, 9), last=date(2026, 3, 20))
+    turns = (replace(before.turns[0], shadow=LU.address, state="asked"), *before.turns[1:])
+    event = arrival("rota")
+    books.keep([event])
+    spent = Spent(case="", coop="Camba", person=ANA.address, hours=2.5, amount=0, currency="", what="chairing", at=NOW)
+    effects = (Rota(turns=turns, absences=(away,)), Account(spent=spent))
+    with books.page() as page:
+        page.write(
+            event, message=message("rota"), recognition=None, decision=replace(decision(), effects=effects), mails=(),
+            trace=(), now=NOW,
+        )  # fmt: skip
+    after = books.directory()
+    assert after.version > before.version
+    assert (after.turns, after.absences) == (turns, (away,))
+    assert books.spent(since=NOW, upto=NOW + DAY) == (spent,)
+    assert books.spent(since=NOW + DAY, upto=NOW + 2 * DAY) == ()
