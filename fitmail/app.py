@@ -13,7 +13,7 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -73,7 +73,12 @@ def load_rules(folder: Path, *, region: str) -> Rulebook:
 
     Raises Mistakes.
     """
-    rules = _rules(tuple(sorted(read_rules_texts(folder).items())))
+    return rules_of(read_rules_texts(folder), region=region)
+
+
+def rules_of(texts: Mapping[str, str], *, region: str) -> Rulebook:
+    """The same of texts. Raises Mistakes."""
+    rules = _rules(tuple(sorted(texts.items())))
     return replace(rules, wordbook=at_home(rules.wordbook, region)) if region else rules
 
 

@@ -31,6 +31,7 @@ from fitmail.model.decision import (
     Withdraw,
 )
 from fitmail.model.events import LANGUAGES, Arrival, Event, Language, Order, Returned, Tick
+from fitmail.model.learning import PendingLesson, Proposal, Refiled, Taught
 from fitmail.model.mail import (
     Attachment,
     Clues,
@@ -99,14 +100,17 @@ __all__ = [
     "Ours",
     "OutboxMessage",
     "Outcome",
+    "PendingLesson",
     "Person",
     "Policy",
     "Post",
     "Prefer",
+    "Proposal",
     "Purpose",
     "Recognition",
     "Record",
     "Refile",
+    "Refiled",
     "Release",
     "Report",
     "ReportRecipient",
@@ -121,6 +125,7 @@ __all__ = [
     "Spend",
     "Spent",
     "Step",
+    "Taught",
     "Tell",
     "Tick",
     "Token",

@@ -7,7 +7,7 @@ handed in; a page is all or nothing. Never decides anything. (docs/STATES.md has
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -100,6 +100,14 @@ class Correction:
     by: str  # address
     at: datetime
     arrival: Arrival | None  # the first mail of the case, or the post; None when it is not kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMail:
+    """A mail that rules filed, for looking at it again."""
+
+    arrival: Arrival
+    case: str  # the case that it opened, "" for a list post
 
 
 class Trouble(Exception):
@@ -248,6 +256,14 @@ class Books(Protocol):
 
     def corrections(self) -> tuple[Correction, ...]:
         """Oldest first; what was said last about a case or post stands, and only that."""
+        ...
+
+    def filed_mails(self, limit: int | None) -> Iterator[KeptMail]:
+        """What rules filed and is still kept, newest first: mails that opened a case, and list posts."""
+        ...
+
+    def filed_count(self) -> int:
+        """How many mails there are of that kind."""
         ...
 
     def ledger(self) -> Ledger: ...

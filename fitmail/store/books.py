@@ -38,7 +38,20 @@ from fitmail.model import (
     TraceLine,
     Turn,
 )
-from fitmail.store import Bookmark, Claimed, Correction, Ledger, Page, Parked, archive, cases, inbox, outbox, people
+from fitmail.store import (
+    Bookmark,
+    Claimed,
+    Correction,
+    KeptMail,
+    Ledger,
+    Page,
+    Parked,
+    archive,
+    cases,
+    inbox,
+    outbox,
+    people,
+)
 from fitmail.store import schema as s
 from fitmail.store.dialect import Disk, disk
 from fitmail.store.migrate import migrate
@@ -239,6 +252,21 @@ class SqlBooks:
         """Oldest first; what was said last about a case or post stands, and only that."""
         with self._disk.read() as connection:
             return archive.corrections(connection)
+
+    def filed_mails(self, limit: int | None) -> Iterator[KeptMail]:
+        """What rules filed and is still kept, newest first; each is read when its turn comes."""
+        with self._disk.read() as connection:
+            found = inbox.filed(connection, limit)
+        for key, case in found:
+            with self._disk.read() as connection:
+                arrival = inbox.arrival(connection, key)
+            if arrival is not None and arrival.raw:
+                yield KeptMail(arrival=arrival, case=case)
+
+    def filed_count(self) -> int:
+        """How many mails there are of that kind."""
+        with self._disk.read() as connection:
+            return inbox.filed_count(connection)
 
     def ledger(self) -> Ledger:
         with self._disk.read() as connection:

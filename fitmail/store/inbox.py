@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, func, insert, or_, select, update
 
 from fitmail.model import Arrival, Decision, Event, Message, Order, Returned, Tick
 from fitmail.store import Bookmark, Ledger, Parked, dialect
@@ -220,6 +220,29 @@ def _event(row: s.Found) -> Event:
 
 
 # -- questions
+
+_other = s.event.alias("other")
+_earlier = select(_other.c.seq).where(
+    _other.c.case_id == s.event.c.case_id, _other.c.kind == "mail", _other.c.seq < s.event.c.seq
+)
+_posted = select(s.post.c.key).where(s.post.c.key == s.event.c.key)
+_filed = (
+    select(s.event.c.key, s.event.c.case_id)
+    .join_from(s.event, s.mail)
+    .where(s.event.c.state == "done", s.event.c.end.in_(("filed", "held", "spam")), ~s.mail.c.again)
+    .where(s.mail.c.raw.is_not(None))
+    .where(or_(_posted.exists(), and_(s.event.c.case_id != "", ~_earlier.exists())))
+)
+
+
+def filed(connection: Connection, limit: int | None) -> tuple[tuple[str, str], ...]:
+    """Key and case of the mails that opened a case and of list posts, newest first."""
+    rows = connection.execute(_filed.order_by(s.event.c.seq.desc()).limit(limit))
+    return tuple((row.key, row.case_id) for row in rows)
+
+
+def filed_count(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(_filed.subquery())) or 0
 
 
 def ledger(connection: Connection) -> Ledger:
