@@ -23,8 +23,9 @@ from fitmail.classify.contact import find_call_time, find_phones, find_referrer
 from fitmail.classify.dates import Day, find_days
 from fitmail.classify.deadline import find_answer_by, find_deadline, find_timeframe
 from fitmail.classify.organisation import find_coop, find_organisation
-from fitmail.classify.phrases import LIMIT, Hit, Reading, read_text
+from fitmail.classify.phrases import LIMIT, Reading, read_text
 from fitmail.classify.places import Place, country_of, find_place
+from fitmail.classify.technologies import find_technologies
 from fitmail.classify.times import Span, find_times
 from fitmail.classify.wordbook import Country, Wordbook
 from fitmail.model import Check, Fact, Mailbox, Message
@@ -42,13 +43,7 @@ _MAIL_LINE = re.compile(
     r"|.{0,60}mailing list --|this message is intended|aviso legal).{0,400}$",
     re.MULTILINE,
 )
-_NEGATED = re.compile(
-    r"\b(?:not|no|anything but|other than|instead of|rather than|without|sin|nada de|que no sea|en vez de|sem|nao"
-    r"|em vez de)"
-    r"(?: (?:another|a|an|the|otro|otra|outro|outra|un|una|um|uma|el|la|o|a))?\s$"
-)
 _MOST_WORK = 5
-_MOST_DOUBTFUL = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +82,7 @@ def extract(message: Message, *, text: str, wordbook: Wordbook, category: str) -
         dated, times = _times(sheet, category)
         facts += dated
     if category in _WORK or category == "offer":
-        facts += _technologies(sheet, _beside(message, wordbook))
+        facts += find_technologies(sheet.reading, _beside(message, wordbook))
     facts += _organisation(sheet, message, category)
     facts += _region(sheet, message, wordbook, category)
     facts += _contact(sheet, message, category)
@@ -200,38 +195,6 @@ def _beside(message: Message, wordbook: Wordbook) -> Reading | None:
     if message.forward is None or not message.said:
         return None
     return read_text(message.said, wordbook.phrases)
-
-
-def _technologies(sheet: _Sheet, beside: Reading | None) -> list[Fact]:
-    """Names of technologies in the order in which they stand in the mail."""
-    found = [(hit, sheet.reading) for hit in _technology_hits(sheet.reading)]
-    found += [(hit, beside) for hit in _technology_hits(beside)] if beside is not None else []
-    names = tuple(dict.fromkeys(hit.name for hit, _ in found))
-    if not names:
-        return []
-    hit, reading = found[0]
-    return [Fact(name="technologies", value=names, words=reading.clause(hit.start, hit.end))]
-
-
-def _technology_hits(reading: Reading) -> list[Hit]:
-    sure = reading.of("tech")
-    hits = list(sure)
-    for hit in reading.of("doubtful")[:_MOST_DOUBTFUL]:
-        first, last = reading.sentence(hit.start)
-        beside = [*reading.within("tech", first, last), *reading.within("beside", first, last)]
-        inside = any(
-            one.end >= hit.end
-            for one in reading.within("tech", hit.start - 40, hit.start + 40)
-            if one.start <= hit.start
-        )
-        if not inside and any(one.end <= hit.start or one.start >= hit.end for one in beside):
-            hits.append(hit)
-    return [hit for hit in sorted(hits, key=lambda one: one.start) if not _negated(reading, hit)]
-
-
-def _negated(reading: Reading, hit: Hit) -> bool:
-    """ "Anything but WordPress" asks for no WordPress."""
-    return bool(_NEGATED.search(reading.folded, max(0, hit.start - 28), hit.start))
 
 
 def _organisation(sheet: _Sheet, message: Message, category: str) -> list[Fact]:
