@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from fitmail.classify.money import Amount, find_amounts, settle_currency
 from fitmail.classify.nearness import FAR, distance
-from fitmail.classify.phrases import Reading
+from fitmail.classify.phrases import Hit, Reading
 
 _STRONG = re.compile(
     r"\b(?:budget|presupuesto|orcamento|verba|money|plata|dinero|dinheiro|contract value|estimated value"
@@ -28,9 +28,14 @@ _UNIT_AFTER = re.compile(
     r"|years|anos|days|dias|hours|horas|weeks|semanas|months|meses|pages|paginas|km|kg|words|palabras|palavras|staff"
     r"|products|productos|produtos|pupils|students|alumnos|alunos|visitors|orders|pedidos|copies|volunteers|items"
     r"|rows"
-    r"|records|registros|co-?ops|cooperativas|gb|mb|tb|p\.?m\.?\b|hs\b|h\b)"
+    r"|records|registros|co-?ops|cooperativas|followers|subscribers|seguidores|suscriptores|assinantes|visits|visitas"
+    r"|visitantes|views|downloads|descargas|lines|lineas|linhas|e-?mails|correos|contacts|contactos|contatos|donors"
+    r"|donantes|doadores|viviendas|houses|tenants|tonnes|toneladas|miles|hectares|signatures|firmas|assinaturas"
+    r"|gb|mb|tb|p\.?m\.?\b|hs\b|h\b)"
 )
-_CAP_AFTER = re.compile(r"max|tops|at most|at the outside|como mucho|como max|a lo sumo|no max|tope|teto")
+_CAP_AFTER = re.compile(
+    r"max|tops|at a push|at a stretch|at most|at the outside|como mucho|como max|a lo sumo|no max|tope|teto"
+)
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|circa|say|unos|unas|cerca de|alrededor de|uns|por volta de|aprox\w*\.?)\s$"
 )
@@ -46,6 +51,26 @@ _PAYING = re.compile(r"\b(?:(?:we|i)(?: now| all)? (?:spend|pay)|pagamos|gastamo
 _NOW = re.compile(
     r"[^.\n]{0,30}?\b(?:at the moment|at present|currently|right now|now|today|actualmente|ahora|hoy|atualmente|hoje"
     r"|agora)\b"
+)
+_HAVE = re.compile(
+    r"\b(?:we|i|they)(?:['’]ve| have)?(?: only| just)? (?:have|got|left)(?: (?:about|around|roughly|only|just))?\s$"
+    r"|\b(?:tenemos|tengo|temos|tenho|disponemos de|disponho de|contamos con|contamos com|llegamos a|chegamos a)"
+    r"(?: (?:solo|so|unos|unas|uns|apenas|cerca de))?\s$"
+)
+_NEVER = re.compile(
+    r"(?:\b(?:not|cannot|never|no|nao|nunca|jamas|sin|sem|without|hardly|nor|ni|nem)\b|n['’]t\b)[^.;\d\n]{0,40}$"
+)
+# "£30,000 of it is for the website": the part of a larger sum that is for the work.
+_PART = re.compile(
+    r"[\s,)]{0,2}(?:(?:of|from) (?:it|that|this|which|the total)|de ellos|de ese total|desse total)?\s?"
+    r"(?:is|are|has been|have been|being|goes|will go|can go|son|es|sao|e|vai|vao|van|va|esta|estan)?\s?"
+    r"(?:earmarked|set aside|ring-?fenced|reserved|allocated|put aside|destinad\w{1,3}|reservad\w{1,3}"
+    r"|asignad\w{1,3})?\s?(?:for|to|towards|para|a|ao)\s"
+)
+_OF_WHICH = re.compile(r"\b(?:of which|of that|of it|de los cuales|de las cuales|dos quais|das quais)\b")
+_THE_WORK = re.compile(
+    r"(?:the |our |a |all |la |el |lo |o |nuestr[oa] )?(?:new |first )?(?:build|digital|this work|this project|web"
+    r"|tech\b|site|redesign|rebuild|construccion|digital|parte digital|construcao)"
 )
 _FOR = re.compile(r"\b(?:for|under|below|por|con|com)(?: (?:about|around|roughly|unos|unas|uns))?\s$")
 _LISTED = re.compile(r"[,;] (?:about|around|roughly|circa|say|unos|unas|cerca de|uns)\s$")
@@ -124,14 +149,17 @@ def _judge(
     """Whether an amount is a budget, something else, or said without a word about it."""
     first, last = reading.sentence(amount.start)
     gap = folded[max(first, amount.start - 40) : amount.start]
-    ceiling = _just_before(reading, "ceiling", amount, 22) or _just_after(reading, "ceiling", amount, 14)
-    floor = _just_before(reading, "floor", amount, 12) and amount.low == amount.high
+    ceiling = bool(_just_before(reading, "ceiling", amount, 22)) or _just_after(reading, "ceiling", amount, others)
+    least = _just_before(reading, "floor", amount, 12) if amount.low == amount.high else None
+    denied = least is not None and _capped(reading, folded, least, first)  # "we can't go for more than £800"
+    ceiling, floor = ceiling or denied, least is not None and not denied
     yes = distance(
         reading, ("budget", "ceiling"), start=amount.start, end=amount.end, others=others, against="not budget"
     )
     no = distance(reading, ("not budget",), start=amount.start, end=amount.end, others=others, against="")
+    part = _for_the_work(reading, amount) and (no > 30 or bool(_OF_WHICH.search(gap)))
     strong = bool(_STRONG.search(folded, max(first - 30, 0), last))
-    points = 10 - min(yes, 100) // 10 + 5 * strong + 2 * bool(amount.currency) + (not amount.per)
+    points = 10 - min(yes, 100) // 10 + 5 * strong + 10 * part + 2 * bool(amount.currency) + (not amount.per)
     candidate = _Candidate(amount=amount, points=points, ceiling=ceiling and not floor, floor=floor and not ceiling)
     if amount.high < _SMALLEST and not (amount.currency and amount.per):
         return candidate, "no"
@@ -139,8 +167,12 @@ def _judge(
         plain = not _UNIT_AFTER.match(folded, amount.end) and not 1990 <= amount.high <= 2100
         spent = bool(_SPENT.search(gap)) and amount.high >= 500
         near = (spent or bool(_STRONG.search(gap))) and yes <= 30 and yes < no
+        near = near or (bool(others) and amount.high >= 500 and _rest(folded, amount, gap, part=part))
         return candidate, "budget" if plain and near else "no"
-    if (no < FAR and no <= yes) or _paid_now(folded, amount):
+    if part and not _paid_now(folded, amount):
+        return candidate, "budget"
+    counted = not amount.currency and _UNIT_AFTER.match(folded, amount.end)  # "12k followers"
+    if counted or (no < FAR and no <= yes) or _paid_now(folded, amount):
         return candidate, "no"
     if yes < 110:
         return candidate, "budget"
@@ -151,6 +183,8 @@ def _judge(
         last - first <= 32 or bool(_LISTED.search(gap) and _ENDED.match(folded, amount.end))
     )
     bought = bool(_FOR.search(gap)) and not _UNIT_AFTER.match(folded, amount.end)  # "a website for 8k"
+    if bought and amount.currency and reading.within("wish", first, amount.start):
+        return candidate, "budget"  # "we'd like a simple site for £1,500"
     return candidate, "uncued" if amount.currency or alone or bought else "no"
 
 
@@ -160,21 +194,50 @@ def _paid_now(folded: str, amount: Amount) -> bool:
     return bool(_PAYING.search(before) and _NOW.match(folded, amount.end))
 
 
-def _just_before(reading: Reading, kind: str, amount: Amount, reach: int) -> bool:
-    """Does a cue stand right before an amount, with nothing but small words between?"""
+def _rest(folded: str, amount: Amount, gap: str, *, part: bool) -> bool:
+    """A figure without currency beside others that have one: "they asked for £9,000, we have 4,000."."""
+    return part or (bool(_HAVE.search(gap)) and bool(_ENDED.match(folded, amount.end)))
+
+
+def _for_the_work(reading: Reading, amount: Amount) -> bool:
+    """ "£60k is for digital": the amount is said to be for the work itself."""
+    match = _PART.match(reading.folded, amount.end)
+    if match is None:
+        return False
+    named = any(reading.folded[match.end() : hit.start].count(" ") <= 3 for hit in _work_after(reading, match.end()))
+    return named or bool(_THE_WORK.match(reading.folded, match.end()))
+
+
+def _work_after(reading: Reading, start: int) -> tuple[Hit, ...]:
+    last = reading.sentence(start)[1]
+    return (
+        *reading.within("work", start, min(last, start + 48)),
+        *reading.within("tech", start, min(last, start + 48)),
+    )
+
+
+def _capped(reading: Reading, folded: str, least: Hit, first: int) -> bool:
+    """Does "more than" stand in a ceiling ("not more than") or behind a "not" ("no tenemos más de")?"""
+    inside = any(cap.end >= least.end for cap in reading.within("ceiling", least.start - 24, least.end + 1))
+    return inside or bool(_NEVER.search(folded, max(first, least.start - 60), least.start))
+
+
+def _just_before(reading: Reading, kind: str, amount: Amount, reach: int) -> Hit | None:
+    """The cue right before an amount, with nothing but small words between."""
     for hit in reading.within(kind, max(0, amount.start - 60), amount.start):
         gap = reading.folded[hit.end : amount.start]
         if len(gap) <= reach and not re.search(r"[.;,()\d]|\bover\b", gap):
-            return True
-    return False
+            return hit
+    return None
 
 
-def _just_after(reading: Reading, kind: str, amount: Amount, reach: int) -> bool:
+def _just_after(reading: Reading, kind: str, amount: Amount, others: tuple[tuple[int, int], ...]) -> bool:
     for hit in reading.within(kind, amount.end, amount.end + 60):
         gap = reading.folded[amount.end : hit.start]
-        if len(gap) <= reach and not re.search(r"[.;\d\n]|\b(?:and|y|e|or|o|ou)\b", gap):
-            # "5.000 € como máximo" caps it; "£5,000, up to three people" does not.
-            return bool(_CAP_AFTER.match(reading.folded, hit.start))
+        if len(gap) <= 14 and not re.search(r"[.;\d\n]|\b(?:and|y|e|or|o|ou)\b", gap):
+            # "5.000 € como máximo" caps it; "2.000 €, máximo 2.500 €" the next; "£5,000, up to three people" neither.
+            next_one = any(0 <= start - hit.end <= 3 for start, _ in others)
+            return bool(_CAP_AFTER.match(reading.folded, hit.start)) and not next_one
     return False
 
 
@@ -187,6 +250,16 @@ def _stretched(reading: Reading, amount: Amount) -> int:
     return int(further) if amount.high < further <= 3 * amount.high else amount.high
 
 
+def _further(one: Amount, best: Amount) -> bool:
+    """ "£3,000, £4,000 at a push": the second is how far the first may be stretched."""
+    return (
+        best.high < one.high <= 2 * best.high
+        and one.per == best.per
+        and (not one.currency or one.currency == best.currency)
+        and 0 <= one.start - best.end <= 60
+    )
+
+
 def _budget(reading: Reading, best: _Candidate, amount: Amount, cued: list[_Candidate]) -> Budget:
     low: int | None = amount.low
     high: int | None = amount.high
@@ -196,6 +269,10 @@ def _budget(reading: Reading, best: _Candidate, amount: Amount, cued: list[_Cand
         low = least[0] if least else None
     elif not best.floor:
         high = _stretched(reading, amount)
+        most = [
+            one.amount.high for one in cued if one.ceiling and one is not best and _further(one.amount, best.amount)
+        ]
+        high = most[0] if most and high == amount.high else high
     else:
         most = [one.amount.high for one in cued if one.ceiling and one.amount.high > amount.low]
         high = most[0] if most else None

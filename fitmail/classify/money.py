@@ -74,16 +74,16 @@ _AMOUNT = re.compile(
 )
 _GLUED = re.compile(rf"(?P<pre>£|€|r\$|us\$|\$)\s?(?P<number>{_DIGITS})(?:\s?(?P<scale>{_SCALE})(?![a-z]))?\+?")
 _WORDS = re.compile(
-    rf"(?<!\w)(?:(?P<number>half a|medio|meio|{_SPELLED})\s(?P<scale>{_BIG})"
+    rf"(?<!\w)(?:(?P<number>half a|medio|meio|(?:one|two|three) and a half|{_SPELLED})\s(?P<scale>{_BIG})"
     rf"|(?P<lone>(?:unos\s|cerca de\s|uns\s)mil|mil(?=\s(?:e\s)?(?:{_WORD}|euros|reais|libras))))(?![a-z])"
-    rf"(?:\s(?:and\s|y\s|e\s)?(?P<tail>{_SPELLED})(?![a-z]))?(?:\s(?:de\s)?(?P<post>{_SUFFIX}))?"
+    rf"(?:\s(?:and\s|y\s|e\s)?(?P<tail>medio|meio|{_SPELLED})(?![a-z]))?(?:\s(?:de\s)?(?P<post>{_SUFFIX}))?"
 )
 _SPELLED_RANGE = re.compile(
-    rf"(?<!\w)(?:between|from|entre|de)\s(?P<low>{_SPELLED})\s(?:and|to|y|e"
-    rf"|a)\s(?P<high>{_SPELLED})\s(?P<scale>{_BIG})(?![a-z])"
+    rf"(?<!\w)(?:(?:between|from|entre|de)\s(?P<low>{_SPELLED})\s(?:and|to|y|e|a)"
+    rf"|(?P<first>{_SPELLED})\s(?:to|or|a|o|ou))\s(?P<high>{_SPELLED})\s(?P<scale>{_BIG})(?![a-z])"
     rf"(?:\s(?:de\s)?(?P<post>{_SUFFIX}))?"
 )
-_JOIN = re.compile(r"\s?(?:-|–|—|to|a|ate|hasta|or|o|ou|and|y|e)\s?(?:(?:a|os|as|los|las|the) )?")
+_JOIN = re.compile(r"\s?(?:/|-|–|—|to|a|ate|hasta|or|o|ou|and|y|e)\s?(?:(?:a|os|as|los|las|the) )?")
 _BETWEEN = re.compile(r"(?:between|entre)(?: (?:about|unos|los|as|os|uns))?\s?$")
 _PER = re.compile(
     r"[\s,+)]{0,2}(?:(?:plus|ex|excl\.?|\+|mas) ?(?:vat|iva)\s?)?(?:"
@@ -178,6 +178,7 @@ def _spells(folded: str) -> bool:
 def _spelled_range(match: re.Match[str]) -> list[_Figure]:
     """ "Between ten and fifteen thousand pounds" as its two figures."""
     scale, currency = _SCALES[match.group("scale")], _code(match.group("post") or "")
+    low = "low" if match.group("low") else "first"
     return [
         _Figure(
             value=_spelled(match.group(end)),
@@ -186,7 +187,7 @@ def _spelled_range(match: re.Match[str]) -> list[_Figure]:
             start=match.start(end),
             end=match.end(last),
         )
-        for end, last in (("low", "low"), ("high", 0))
+        for end, last in ((low, low), ("high", 0))
     ]
 
 
@@ -206,7 +207,7 @@ def _figure(match: re.Match[str], language: str) -> _Figure | None:
     scale = _SCALES.get(scale_word, 1)
     tail = groups.get("tail")  # "two thousand five hundred"
     if tail:
-        value, scale = value * scale + _spelled(tail), 1
+        value, scale = value * scale + (scale // 2 if tail in ("medio", "meio") else _spelled(tail)), 1
     return _Figure(value=value, scale=scale, currency=_code(written), start=match.start(), end=match.end())
 
 
@@ -230,6 +231,8 @@ def _value(number: str, scaled: bool) -> Decimal | None:
 def _spelled(number: str) -> Decimal:
     if number in ("half a", "medio", "meio"):
         return Decimal("0.5")
+    if number.endswith(" and a half"):
+        return _spelled(number.removesuffix(" and a half")) + Decimal("0.5")
     total = 0
     for word in re.split(r"[ -]", number):
         value = _UNITS.get(word, 0)
@@ -257,6 +260,8 @@ def _joined(folded: str, one: _Figure, two: _Figure) -> bool:
     low, high = _ends(one, two)
     if not low < high or low * 20 < high:
         return False
+    if gap.strip() == "/":
+        return bool(one.currency and two.currency)  # "£25,000/£35,000"; "3/4" is something else
     if gap.split() and gap.split()[0] in ("and", "y", "e"):
         return bool(_BETWEEN.search(folded, max(0, one.start - 24), one.start))
     return True
