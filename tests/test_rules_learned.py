@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from fitmail.classify import lesson
-from fitmail.classify.yaml_text import parse
 from fitmail.cli import run
 from fitmail.config import load, read_secret
 from fitmail.model import Order
@@ -75,15 +74,12 @@ def test_a_correction_comes_out_as_an_example_that_can_be_pasted(
     _correct("E-1 !is tender")
     assert run(("work", "--now", NOW)) == 0
     capsys.readouterr()
-    assert run(("rules", "learned")) == 0
+    assert run(("rules", "pending")) == 0
     told = capsys.readouterr().out
-    assert told.startswith("# rules/enquiries/tender.yaml\n")
+    assert told.startswith("1  enquiries: tender  E-1\n")
     assert "we want a web shop" in told
     for word in PRIVATE:
         assert word not in told
-    tree, mistakes = parse(told, file="tender.yaml")
-    assert tree is not None
-    assert mistakes == ()
 
 
 def _correct(words: str) -> None:

@@ -9,12 +9,13 @@ Promises: all mistakes at once, each with file, line, found, expected, hint. Wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from fitmail.classify.facts import joined
 from fitmail.classify.handbook import parse_guidance, parse_signposts
+from fitmail.classify.learned import LEARNED, Letter, parse_learned
 from fitmail.classify.learner import learn
 from fitmail.classify.matching import Finder, fold
 from fitmail.classify.points import Example, Phrase, Rule, RuleTable, decided, takes_the_rest, tally, winner
@@ -56,13 +57,16 @@ class Rulebook:
     posts: RuleTable  # of the list address
     handbook: Handbook
     wordbook: Wordbook
+    texts: Mapping[str, str]  # of the files, by their name below rules/
 
 
 def parse_rules(texts: Mapping[str, str]) -> tuple[Rulebook | None, tuple[Mistake, ...]]:
     """The rulebook, or everything that is wrong with its files."""
     mistakes: list[Mistake] = []
     lists = _lists(texts, mistakes)
-    tables = {name: _table(name, texts, lists=lists, mistakes=mistakes) for name in CATEGORIES}
+    letters, wrong = parse_learned(texts.get(LEARNED, ""), categories=CATEGORIES)
+    mistakes.extend(wrong)
+    tables = {name: _table(name, texts, lists=lists, letters=letters, mistakes=mistakes) for name in CATEGORIES}
     every = (*CATEGORIES["enquiries"], *CATEGORIES["list"], "unsure")
     guidance, wrong = parse_guidance(texts.get(GUIDANCE, ""), file=GUIDANCE, categories=every)
     mistakes.extend(wrong)
@@ -81,8 +85,14 @@ def parse_rules(texts: Mapping[str, str]) -> tuple[Rulebook | None, tuple[Mistak
         posts=tables["list"],
         handbook=Handbook(criteria=criteria, guidance=guidance, signposts=signposts),
         wordbook=wordbook,
+        texts=dict(texts),
     )
     return rulebook, ()
+
+
+def count_examples(rules: Rulebook) -> int:
+    """How many examples run whenever the rules are loaded."""
+    return sum(len(rule.examples) for table in (rules.enquiries, rules.posts) for rule in table.rules)
 
 
 def run_examples(table: RuleTable) -> tuple[Mistake, ...]:
@@ -132,7 +142,9 @@ def _lists(texts: Mapping[str, str], mistakes: list[Mistake]) -> Lists:
     return lists
 
 
-def _table(name: str, texts: Mapping[str, str], *, lists: Lists, mistakes: list[Mistake]) -> RuleTable:
+def _table(
+    name: str, texts: Mapping[str, str], *, lists: Lists, letters: Sequence[Letter], mistakes: list[Mistake]
+) -> RuleTable:
     categories = CATEGORIES[name]
     needles = Needles()
     rules: list[Rule] = []
@@ -167,13 +179,19 @@ def _table(name: str, texts: Mapping[str, str], *, lists: Lists, mistakes: list[
         finder=Finder(needles.all),
         phrases_of=phrases_of,
         lists_of=lists_of,
-        model=learn(
-            (rule.category, fold(joined(example.subject, example.body)).text)
-            for rule in rules
-            for example in rule.examples
-            if example.wanted
-        ),
+        model=learn(_told(name, rules, letters)),
     )
+
+
+def _told(name: str, rules: Sequence[Rule], letters: Sequence[Letter]) -> Iterator[tuple[str, str]]:
+    """What the word model learns from: the examples of the rules, and letters that people corrected."""
+    for rule in rules:
+        for example in rule.examples:
+            if example.wanted:
+                yield rule.category, fold(joined(example.subject, example.body)).text
+    for letter in letters:
+        if letter.table == name:
+            yield letter.category, fold(joined(letter.subject, letter.body)).text
 
 
 def _in_folder(mistake: Mistake) -> Mistake:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from fitmail.cli.frame import Frame, as_json, pass_frame, say_json, say_mistakes
 
 if TYPE_CHECKING:
-    from fitmail.classify import Rulebook
     from fitmail.config import Settings
     from fitmail.model import Recognition
-    from fitmail.store import Correction
 
 FOLDER = click.Path(file_okay=False, exists=True)
 
@@ -75,87 +71,15 @@ def rules_explain(frame: Frame, paths: Sequence[str], folder: str | None, rcpt: 
             click.echo()
 
 
-@rules.command("learned")
-@as_json
-@pass_frame
-def rules_learned(frame: Frame, json_: bool) -> None:
-    """Show the mails that people corrected (`!is tender`), as examples to paste into the rules.
-
-    Names, addresses and figures are replaced; read each before you paste it, then run `fitmail rules check`.
-    """
-    from fitmail.app import load_rules
-
-    settings = frame.settings()
-    rulebook = load_rules(settings.rules, region=settings.policy.region)
-    with frame.books() as books:
-        corrections, directory = books.corrections(), books.directory()
-    names = [person.name for person in directory.people] + [coop.name for coop in directory.coops]
-
-    def place(correction: Correction) -> tuple[str, str]:
-        return correction.table, correction.category
-
-    if not corrections and not json_:
-        click.echo("nobody has corrected a mail yet")
-    for (table, category), each in groupby(sorted(corrections, key=place), key=place):
-        if not json_:
-            click.echo(f"# rules/{table}/{category}.yaml\nexamples:\n  should match:")
-        for correction in each:
-            told = _lesson(correction, settings, rulebook, names)
-            if json_:
-                say_json(told)
-            elif "body" in told:
-                parts = ", ".join(f"{key}: {_quoted(told[key])}" for key in ("subject", "body", "facts") if told[key])
-                click.echo(f"    - {{{parts}}}  # {correction.case}")
-            else:
-                click.echo(f"    # {correction.case}: the mail is not kept any more")
-
-
-def _lesson(correction: Correction, settings: Settings, rulebook: Rulebook, names: Sequence[str]) -> dict[str, Any]:
-    """A correction as an example; without its text when the mail is gone."""
-    from dataclasses import replace
-
-    from fitmail.classify import lesson
-    from fitmail.read import read
-
-    told: dict[str, Any] = {"table": correction.table, "category": correction.category, "case": correction.case}
-    if correction.arrival is None or not correction.arrival.raw:
-        return told
-    message = read(correction.arrival.raw, ours=settings.ours, rcpt=correction.arrival.rcpt)
-    first = stranger(settings, correction.arrival.rcpt, message.list_id)
-    known = replace(first, mailbox="list" if correction.table == "list" else "desk")
-    own = (message.author.name, message.form.name if message.form is not None else "", message.signature)
-    example = lesson(message, known, rulebook, names=(*names, *own))
-    return told | {"subject": example.subject, "body": example.body, "facts": list(example.facts)}
-
-
-def _quoted(value: object) -> str:
-    """A YAML value: what JSON writes is YAML, too."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def stranger(settings: Settings, to: str, list_id: str) -> Recognition:
     """What memory would say of a first mail: the rules are asked about the text alone."""
     from fitmail.cli.mail import doors_of
-    from fitmail.model import Recognition
+    from fitmail.proposing import stranger as blank
     from fitmail.receive import plain
 
     address = settings.policy.list_address
     listed = bool(address) and (plain(to, doors_of(settings)) == address or list_id == address.replace("@", "."))
-    return Recognition(
-        role="stranger",
-        person=None,
-        coop=None,
-        mailbox="list" if listed else "desk",
-        token=None,
-        token_valid=False,
-        case="",
-        linked_by="",
-        maybe="",
-        seen_before="",
-        returned="",
-        post="",
-        thread_kind="",
-    )
+    return blank("list" if listed else "desk")
 
 
 def _show(value: object, depth: int) -> None:

@@ -19,8 +19,6 @@ from fitmail.cli.frame import Frame, as_json, local, pass_frame, say_json, say_m
 
 if TYPE_CHECKING:
     from fitmail.classify.differing import Kept
-    from fitmail.config import Settings
-    from fitmail.store import Books
 
 WHOLE = "lists.yaml"  # a folder that has it is a whole set of rules
 
@@ -39,6 +37,7 @@ def rules_diff(frame: Frame, new: Path, limit: int | None, json_: bool) -> None:
     from fitmail.app import rules_of
     from fitmail.classify.differing import differing, transitions
     from fitmail.config import Mistakes, read_rules_texts
+    from fitmail.proposing import kept
 
     settings = frame.settings()
     texts = read_rules_texts(settings.rules)
@@ -58,7 +57,7 @@ def rules_diff(frame: Frame, new: Path, limit: int | None, json_: bool) -> None:
         with click.progressbar(length=counted, label="comparing", file=sys.stderr, hidden=hidden) as bar:
 
             def told() -> Iterator[Kept]:
-                for mail in kept(books, settings, limit):
+                for mail in kept(books, ours=settings.ours, policy=settings.policy, limit=limit):
                     yield mail
                     bar.update(1)
 
@@ -93,17 +92,6 @@ def _laid_over(texts: dict[str, str], new: Path) -> dict[str, str]:
     table = new.resolve().parent.name
     name = f"{table}/{new.name}" if table in ("enquiries", "list") else new.name
     return texts | {name: text_of(new)}
-
-
-def kept(books: Books, settings: Settings, limit: int | None) -> Iterator[Kept]:
-    """The mails that rules filed, as they were read then, newest first."""
-    from fitmail.classify.differing import Kept
-    from fitmail.read import read
-
-    for mail in books.filed_mails(limit):
-        message = read(mail.arrival.raw, ours=settings.ours, rcpt=mail.arrival.rcpt)
-        recognition = books.recognise(mail.arrival, message, settings.policy, mail.arrival.at)
-        yield Kept(key=mail.arrival.key, case=mail.case, at=mail.arrival.at, message=message, recognition=recognition)
 
 
 COMMANDS = (rules,)

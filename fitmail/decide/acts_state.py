@@ -63,6 +63,7 @@ _CATEGORY_WORDS = {
     "lixo": "spam",
     "crear": "start",
 }
+NOT_SPAM = "notspam"  # of a correction that says what the mail is not
 OUTCOMES = (
     "won_work", "shared", "answered", "signposted", "declined_budget", "declined_fit", "declined_values",
     "declined_capacity", "no_reply", "duplicate", "spam", "withdrawn",
@@ -168,8 +169,8 @@ def notspam(hand: Hand, order: OrderLine) -> Result:
     case = the_enquiry(hand, order)
     if case.state not in ("spam", "quarantined"):
         raise Refused(bad(order, "not-now", state=case.state))
-    was = case.state
-    category = "unsure" if case.category == "spam" else case.category
+    was, taken_for_spam = case.state, case.category == "spam"
+    category = "unsure" if taken_for_spam else case.category
     case = replace(
         case,
         category=category,
@@ -181,6 +182,8 @@ def notspam(hand: Hand, order: OrderLine) -> Result:
     )
     state = "acknowledged" if case.acknowledged_at is not None else "received"
     case = hand.minutes.move(case, state, undo=hand.person.address)
+    if taken_for_spam and case.arrival:  # the rules took it for spam: what it is, a person says on accepting
+        hand.minutes.note(Learn(table="enquiries", category=NOT_SPAM, case=case.id, by=hand.person.address))
     hand.minutes.record(case.id, who=hand.person.address, what="notspam", was=was, now=state, why="No spam after all.")
     chair = hand.minutes.person(hand.minutes.chair_address())
     if chair is not None:

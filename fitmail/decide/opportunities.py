@@ -18,7 +18,7 @@ from fitmail.decide.hand import Hand, Refused, alive, bad, good, own, the_case, 
 from fitmail.decide.order_lines import OrderLine, fold
 from fitmail.decide.orders import offers
 from fitmail.decide.worktime import desk_date, working_day_after
-from fitmail.model import Audience, Coop, Enquiry, Interest, Interested, Opportunity, Purpose, Result, Tell
+from fitmail.model import Audience, Coop, Enquiry, Interest, Interested, Learn, Opportunity, Purpose, Result, Tell
 
 _UNTIL = ("until", "hasta", "ate", "by")
 _WITH = ("with", "con", "com")
@@ -79,12 +79,24 @@ def _recorded(hand: Hand, order: OrderLine, case: Enquiry, bringer: str) -> tupl
         return case, known
     opportunity = _opened(hand, case, bringer)
     minutes.open(opportunity)
-    was = case.state
-    case = minutes.move(replace(case, opportunity=opportunity.id, prepared=""), "converted", undo=hand.person.address)
-    me = hand.person.address
+    was, me = case.state, hand.person.address
+    category = _filed_by_deed(hand, case)
+    case = replace(case, opportunity=opportunity.id, prepared="", category=category)
+    case = minutes.move(case, "converted", undo=me)
     minutes.record(case.id, who=me, what="record", was=was, now="converted", why=f"Became {opportunity.id}.")
     minutes.record(opportunity.id, who=me, what="record", was="", now="draft", why=f"From {case.id}.")
     return case, opportunity
+
+
+def _filed_by_deed(hand: Hand, case: Enquiry) -> str:
+    """Whoever takes a mail for work says that it is work: a correction like `is opportunity`."""
+    if case.category in cards.SALES:
+        return case.category
+    me = hand.person.address
+    if case.arrival:
+        hand.minutes.note(Learn(table="enquiries", category="opportunity", case=case.id, by=me))
+    hand.minutes.record(case.id, who=me, what="is", was=case.category, now="opportunity", why="Taken for work.")
+    return "opportunity"
 
 
 def record(hand: Hand, order: OrderLine) -> Result:

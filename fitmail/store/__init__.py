@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from fitmail.model import (
     Arrival,
@@ -33,6 +33,7 @@ from fitmail.model import (
     Person,
     Policy,
     Post,
+    Proposal,
     Recognition,
     Returned,
     SentMail,
@@ -94,6 +95,7 @@ class Parked:
 class Correction:
     """A person said what a mail is: it may become an example of that rule."""
 
+    number: int  # by which people accept or reject it
     table: str  # enquiries, list
     category: str
     case: str  # "E-42", or the archive key of a list post
@@ -254,8 +256,30 @@ class Books(Protocol):
 
     def posts(self) -> tuple[Post, ...]: ...
 
-    def corrections(self) -> tuple[Correction, ...]:
+    def corrections(self, *, state: Literal["pending", "accepted"]) -> tuple[Correction, ...]:
         """Oldest first; what was said last about a case or post stands, and only that."""
+        ...
+
+    def settle_correction(
+        self,
+        number: int,
+        *,
+        state: Literal["pending", "accepted", "rejected", "taught"],
+        category: str,
+        by: str,
+        now: datetime,
+    ) -> bool:
+        """What became of it; `category` where a person chose another one. False when there is none of that number."""
+        ...
+
+    def activated(self) -> Sequence[tuple[Proposal, str]]:
+        """Rule files whose word was given and that are not written yet, each with who gave it."""
+        ...
+
+    def settle_proposal(self, key: str, *, state: Literal["written", "stale"]) -> None: ...
+
+    def rules_wait(self) -> bool:
+        """Whether anything waits to be written into the rules folder."""
         ...
 
     def filed_mails(self, limit: int | None) -> Iterator[KeptMail]:

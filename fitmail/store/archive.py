@@ -1,4 +1,4 @@
-"""List posts, corrections, the trace, and the house's own notes."""
+"""List posts, the trace, and the house's own notes."""
 
 from __future__ import annotations
 
@@ -7,19 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, or_, select
 
-from fitmail.model import Arrival, Learn, Post, Step, TraceLine
-from fitmail.store import Correction, dialect, inbox
+from fitmail.model import Post, Step, TraceLine
+from fitmail.store import dialect
 from fitmail.store import schema as s
 from fitmail.store.codec import from_json, to_json
 
 _post = select(s.post.c.value).where(s.post.c.key == bindparam("key"))
 _post_keys = select(s.post.c.message_id, s.post.c.key).where(s.post.c.message_id.in_(bindparam("ids", expanding=True)))
-_first_mail = (
-    select(s.event.c.key)
-    .where(s.event.c.case_id == bindparam("case"), s.event.c.kind == "mail")
-    .order_by(s.event.c.seq)
-    .limit(1)
-)
 _add_trace = insert(s.trace)
 
 
@@ -61,34 +55,6 @@ def post_keys(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     if not ids:
         return {}
     return {row.message_id: row.key for row in connection.execute(_post_keys, {"ids": list(ids)})}
-
-
-def learn(connection: Connection, lesson: Learn, *, event: str, now: datetime) -> None:
-    """A correction waits to become an example of its rule."""
-    row = {
-        "event": event, "rules": lesson.table, "category": lesson.category, "case_id": lesson.case,
-        "author": lesson.by, "at": now, "state": "pending", "settled_by": "", "settled_at": None,
-    }  # fmt: skip
-    connection.execute(dialect.unless_there(connection.dialect.name, s.correction), [row])
-
-
-def corrections(connection: Connection) -> tuple[Correction, ...]:
-    """Oldest first; of several words about one case or post the last stands."""
-    rows = connection.execute(select(s.correction).order_by(s.correction.c.seq))
-    last = {(row.rules, row.case_id): row for row in rows}
-    return tuple(
-        Correction(
-            table=row.rules, category=row.category, case=row.case_id, by=row.author, at=row.at,
-            arrival=_meant(connection, row.rules, row.case_id),
-        )
-        for row in sorted(last.values(), key=lambda row: int(row.seq))
-    )  # fmt: skip
-
-
-def _meant(connection: Connection, rules: str, case: str) -> Arrival | None:
-    """The mail that was corrected: a list post stands there by its own key, an enquiry by its case's first mail."""
-    key = case if rules == "list" else connection.scalar(_first_mail, {"case": case})
-    return inbox.arrival(connection, key) if key else None
 
 
 # -- the trace

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
@@ -30,6 +31,7 @@ from fitmail.model import (
     Person,
     Policy,
     Post,
+    Proposal,
     Recognition,
     Returned,
     SentMail,
@@ -49,6 +51,7 @@ from fitmail.store import (
     archive,
     cases,
     inbox,
+    lessons,
     outbox,
     people,
 )
@@ -248,10 +251,37 @@ class SqlBooks:
         with self._disk.read() as connection:
             return archive.posts(connection, since=None, upto=None)
 
-    def corrections(self) -> tuple[Correction, ...]:
+    def corrections(self, *, state: Literal["pending", "accepted"]) -> tuple[Correction, ...]:
         """Oldest first; what was said last about a case or post stands, and only that."""
         with self._disk.read() as connection:
-            return archive.corrections(connection)
+            return lessons.corrections(connection, state=state)
+
+    def settle_correction(
+        self,
+        number: int,
+        *,
+        state: Literal["pending", "accepted", "rejected", "taught"],
+        category: str,
+        by: str,
+        now: datetime,
+    ) -> bool:
+        """What became of it. False when there is none of that number."""
+        with self._disk.write() as connection:
+            return lessons.settle(connection, number, state=state, category=category, by=by, now=now)
+
+    def activated(self) -> Sequence[tuple[Proposal, str]]:
+        """Rule files whose word was given and that are not written yet, each with who gave it."""
+        with self._disk.read() as connection:
+            return lessons.activated(connection)
+
+    def settle_proposal(self, key: str, *, state: Literal["written", "stale"]) -> None:
+        with self._disk.write() as connection:
+            lessons.written(connection, key, state=state)
+
+    def rules_wait(self) -> bool:
+        """Whether anything waits to be written into the rules folder."""
+        with self._disk.read() as connection:
+            return lessons.work_left(connection)
 
     def filed_mails(self, limit: int | None) -> Iterator[KeptMail]:
         """What rules filed and is still kept, newest first; each is read when its turn comes."""

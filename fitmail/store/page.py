@@ -45,7 +45,7 @@ from fitmail.model import (
     TraceLine,
     Withdraw,
 )
-from fitmail.store import Trouble, archive, cases, inbox, outbox, people
+from fitmail.store import Trouble, archive, cases, inbox, lessons, outbox, people
 from fitmail.store.context import Question, context
 from fitmail.store.people import Register
 from fitmail.store.recognise import Asked, recognise
@@ -183,7 +183,7 @@ def _apply(connection: Connection, effect: Effect, *, event: str, now: datetime)
         case Settle():
             inbox.settle_held(connection, effect.arrival)
         case Learn():
-            archive.learn(connection, effect, event=event, now=now)
+            lessons.learn(connection, effect, event=event, now=now)
         case Archive():
             archive.add_post(connection, effect.post)
         case Interested():

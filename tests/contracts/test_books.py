@@ -467,10 +467,11 @@ def test_a_correction_brings_the_mail_it_is_about_and_the_last_word_stands(books
     opened = open_case(books, case=enquiry(), name="one")
     for number, category in enumerate(("tender", "talk")):
         lesson = Learn(table="enquiries", category=category, case="E-1", by=ANA.address)
+        filed = Change(case=replace(enquiry(), category=category))
         order = Order(key=f"o{number}", by=ANA.address, text=f"E-1 !is {category}", at=NOW)
         books.keep_events([order])
-        walk(books, order, mail_read=None, decided=decision(lesson), mails=(), now=NOW)
-    (found,) = books.corrections()
+        walk(books, order, mail_read=None, decided=decision(filed, lesson), mails=(), now=NOW)
+    (found,) = books.corrections(state="pending")
     assert (found.table, found.category, found.case, found.by) == ("enquiries", "talk", "E-1", ANA.address)
     assert found.arrival is not None
     assert found.arrival.raw == opened.raw
