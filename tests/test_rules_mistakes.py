@@ -56,7 +56,7 @@ def test_an_unknown_word_is_named_with_its_line_and_the_nearest_one() -> None:
     (mistake,) = mistakes_of("enquiries/talk.yaml", TALK.replace("strong:", "stong:"))[:1]
     assert (mistake.file, mistake.line) == ("rules/enquiries/talk.yaml", 3)
     assert "stong" in mistake.found
-    assert "strong, weak, against" in mistake.expected
+    assert "strong, lean, weak, against" in mistake.expected
     assert mistake.hint == 'Did you mean "strong"?'
 
 
@@ -216,6 +216,22 @@ def test_together_wants_a_word_of_each_list_anywhere_in_the_mail(text: str, met:
     talk = next(score for score in tally(rules.enquiries, fold(text), frozenset()) if score.category == "talk")
     assert talk.points == (3 if met else 0)
     assert [hit.words for hit in talk.hits] == ([("talk", "conference", "guild")] if met else [])
+
+
+@pytest.mark.parametrize(("sort", "points"), [
+    ("near: [speak, event]", 3),
+    ("lean near: [speak, event]", 2),
+    ("weak near: [speak, event]", 1),
+    ("against near: [speak, event]", -3),
+    ("weak lists: [speak, event]", 2),
+    ("lean lists: [speak]\nweak lists: [event]", 3),
+    ("lean: {en: [a talk]}", 2),
+])  # fmt: skip
+def test_what_stands_there_is_strong_or_leans_or_is_weak_or_speaks_against_it(sort: str, points: int) -> None:
+    rules, mistakes = parse_rules({**small(), "enquiries/talk.yaml": TALK + sort + "\n"})
+    assert rules is not None, mistakes
+    scores = tally(rules.enquiries, fold("A talk at our conference."), frozenset())
+    assert next(score.points for score in scores if score.category == "talk") == points
 
 
 def test_the_same_words_are_not_two_sides_of_together() -> None:

@@ -2,11 +2,11 @@
 
 Takes: a `RuleTable` (rules/*.yaml, compiled), a folded text, the facts that are true of the mail.
 Gives: `tally` (a `Score` per category, best first) and `winner`.
-Promises: strong, near, before, together and pattern 3, weak 1 (weak stops at 2), against -3. A phrase counts once,
-    and words that already gave points do not give them again within a longer or shorter phrase of the same category.
-    A category wins with 3 points or more and a lead of 2 over every category that it does not outrank. Nothing else
-    decides, but that a table may have a category for the rest: it takes what no category wins, if nothing hints at
-    those that must not be missed.
+Promises: strong 3, lean 2, weak 1 (weak stops at 2), against -3, for phrases and for lists that meet (near, before,
+    together) or stand there by themselves; pattern 3. A phrase counts once, and words that already gave points do not
+    give them again within a longer or shorter phrase of the same category. A category wins with 3 points or more and
+    a lead of 2 over every category that it does not outrank. Nothing else decides, but that a table may have a
+    category for the rest: it takes what no category wins, if nothing hints at those that must not be missed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from fitmail.classify.learner import Model
 from fitmail.classify.matching import Finder, Folded, Span, before, near, together
 
 STRONG = 3
+LEAN = 2  # two of them file, one does not
 WEAK = 1
 AGAINST = -3
 WEAK_STOPS_AT = 2
@@ -30,8 +31,8 @@ FAR_LOUDER = 3  # times the points of a narrower category, from which on it no l
 UNSURE = "unsure"
 
 # near: in the same or the next sentence; before: one before the other within some six words of a sentence;
-# together: anywhere in the mail.
-Meeting = Literal["near", "before", "together"]
+# together: anywhere in the mail; lists: a word of one list is enough.
+Meeting = Literal["near", "before", "together", "lists"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two or more sides, each one or several word lists; three points when they meet."""
+    """Two or more sides, each one or several word lists; points when they meet. One side: when a word of it stands."""
 
     sides: tuple[tuple[str, ...], ...]
     how: Meeting
@@ -243,7 +244,7 @@ def _pair_hits(rule: Rule, sides: _Sides, folded: Folded) -> Iterable[Hit]:
 
 
 def _meet(pair: Pair, places: Sequence[Sequence[Span]], folded: Folded) -> tuple[Span, ...] | None:
-    if pair.how == "together":
+    if pair.how in ("together", "lists"):
         return together(places)
     return (before if pair.how == "before" else near)(places[0], places[1], folded)
 

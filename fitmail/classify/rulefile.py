@@ -18,19 +18,16 @@ from fitmail.classify.matching import (
     phrase_mistake,
     phrase_needle,
 )
-from fitmail.classify.points import AGAINST, STRONG, WEAK, Example, FactPoints, Meeting, Pair, Phrase, Rule
+from fitmail.classify.points import AGAINST, LEAN, STRONG, WEAK, Example, FactPoints, Meeting, Pair, Phrase, Rule
 from fitmail.classify.sheet import Sheet
 from fitmail.classify.yaml_text import Items, Node, Table, Word, near_word
 from fitmail.model import LANGUAGES
 
-SORTS: Mapping[str, int] = {"strong": STRONG, "weak": WEAK, "against": AGAINST}
+SORTS: Mapping[str, int] = {"strong": STRONG, "lean": LEAN, "weak": WEAK, "against": AGAINST}
+MEETINGS: tuple[Meeting, ...] = ("near", "before", "together", "lists")
+# "near" is strong; "lean near", "weak near", "against near" say otherwise, and so for the others.
 PAIRS: Mapping[str, tuple[Meeting, int]] = {
-    "near": ("near", STRONG),
-    "before": ("before", STRONG),
-    "together": ("together", STRONG),
-    "against near": ("near", AGAINST),
-    "against before": ("before", AGAINST),
-    "against together": ("together", AGAINST),
+    how if sort == "strong" else f"{sort} {how}": (how, points) for how in MEETINGS for sort, points in SORTS.items()
 }
 PATTERN = "pattern"
 COMMON = ("about", *PAIRS, *SORTS, PATTERN, "facts", "do", "examples")
@@ -196,15 +193,16 @@ class _Reader:
                 continue
             node = table[word]
             # One pair may stand by itself; several stand as a list of pairs.
-            single = isinstance(node, Items) and all(isinstance(item, Word) for item in node.items)
-            for pair in (node,) if single else self.sheet.items(node, what=word):
-                sides = tuple(self._side(side) for side in self.sheet.items(pair, what=word))
+            single = how != "lists" and isinstance(node, Items) and all(isinstance(item, Word) for item in node.items)
+            for item in (node,) if single else self.sheet.items(node, what=word):
+                sides = (item,) if how == "lists" else self.sheet.items(item, what=word)
+                pair = Pair(sides=tuple(self._side(side) for side in sides), how=how, points=points)
                 # "together" is the only one that may ask for more than two: the more, the surer.
-                if len(sides) == 2 or (how == "together" and len(sides) > 2):
-                    pairs.append(Pair(sides=sides, how=how, points=points))
+                if how == "lists" or len(sides) == 2 or (how == "together" and len(sides) > 2):
+                    pairs.append(pair)
                 else:
                     wanted = "two or more lists" if how == "together" else "two lists"
-                    self.sheet.wrong(pair.line, found=f"{len(sides)} lists", expected=f"{word}: {wanted}", hint="")
+                    self.sheet.wrong(item.line, found=f"{len(sides)} lists", expected=f"{word}: {wanted}", hint="")
         return tuple(pairs)
 
     def _side(self, node: Node) -> tuple[str, ...]:
