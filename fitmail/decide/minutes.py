@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from fitmail.decide.clocks import hours_of, wake
+from fitmail.decide.clocks import SETTLED, hours_of, wake
 from fitmail.decide.onduty import on_duty
 from fitmail.decide.worktime import Hours
 from fitmail.model import (
@@ -38,6 +38,7 @@ from fitmail.model import (
 )
 
 C = TypeVar("C", bound=Case)
+ACTED = (*SETTLED, "converted")  # states in which somebody has decided what becomes of an enquiry
 
 
 def outbox_key(event_key: str, tell_key: str, address: str) -> str:
@@ -142,6 +143,8 @@ class Minutes:
 
     def change(self, case: C, *, undo: str) -> C:
         """The case is now this. `undo`: the address of the person who may take it back, "" for nobody."""
+        if isinstance(case, Enquiry) and case.settled_at is None and (case.opportunity or case.state in ACTED):
+            case = replace(case, settled_at=self.now)
         self._now[case.id] = case
         if case.id not in self._changed:
             self._changed.append(case.id)

@@ -59,6 +59,7 @@ class Enquiry(Case):
     prepared: str  # template of the prepared answer, "" when there is none
     opportunity: str  # "O-7" once recorded
     low: bool  # low priority: no reminders
+    settled_at: datetime | None = None  # when it was first answered, signposted, declined, recorded or shared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
