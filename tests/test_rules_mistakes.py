@@ -242,7 +242,16 @@ def test_the_same_words_are_not_two_sides_of_together() -> None:
 def test_near_wants_two_lists_and_together_two_or_more() -> None:
     assert mistakes_of("enquiries/talk.yaml", TALK + "near: [[speak, event, speak]]\n")[0].expected == "near: two lists"
     (mistake,) = mistakes_of("enquiries/talk.yaml", TALK + "together: [[speak]]\n")
-    assert mistake.expected == "together: two or more lists"
+    assert mistake.expected == "together: two or more lists, or a fact and a list"
+
+
+def test_a_pair_may_ask_for_a_fact_beside_its_words() -> None:
+    # What says yes in an answer says nothing in a mail that begins a thread.
+    assert mistakes_of("enquiries/talk.yaml", TALK + "together: [follows a thread, speak]\n") == ()
+    (mistake,) = mistakes_of("enquiries/talk.yaml", TALK + "near: [follows a thread, speak]\n")
+    assert mistake.expected == "near: two lists"
+    (mistake,) = mistakes_of("enquiries/talk.yaml", TALK + "together: [follows a thread, is bulk mail]\n")
+    assert mistake.expected == "together: two or more lists, or a fact and a list"
 
 
 def test_near_is_the_same_or_the_next_sentence_and_before_is_in_order() -> None:

@@ -31,7 +31,12 @@ FACTS: Mapping[str, Callable[[Message, Recognition], bool]] = {
     "is bulk mail": lambda message, _: message.marks.bulk,
     "is a list post": lambda message, _: message.marks.list_post,
     "follows a thread": lambda message, recognition: bool(
-        recognition.post or recognition.case or message.in_reply_to or message.references
+        recognition.post
+        or recognition.case
+        or message.in_reply_to
+        or message.references
+        # Some mail programs answer without saying to what; then the subject alone does.
+        or (recognition.mailbox == "list" and _answers(message.subject))
     ),
     "answers a shared opportunity": lambda _, recognition: recognition.thread_kind == "share",
     "answers a need": lambda _, recognition: recognition.thread_kind == "need",

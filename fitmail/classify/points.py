@@ -47,9 +47,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two or more sides, each one or several word lists; points when they meet. One side: when a word of it stands."""
+    """Two or more sides, each one or several word lists; points when they meet and the facts are true. One side: when
+    a word of it stands. Facts are there since people answer in words that mean nothing in a mail of its own."""
 
     sides: tuple[tuple[str, ...], ...]
+    facts: tuple[str, ...]
     how: Meeting
     points: int
 
@@ -144,7 +146,7 @@ def tally(table: RuleTable, folded: Folded, facts: frozenset[str]) -> tuple[Scor
             hits[rule.category].append(_phrase_hit(rule, phrase, spans[0], folded))
     sides = _Sides(table, found)
     for rule in table.rules:
-        hits[rule.category].extend(_pair_hits(rule, sides, folded))
+        hits[rule.category].extend(_pair_hits(rule, sides, folded, facts))
         hits[rule.category].extend(_fact_hits(rule, facts))
     doubted = frozenset(rule.category for rule in table.rules if rule.rest_words and sides.of(rule.rest_words)[0])
     scores = [_score(category, mine, doubted=category in doubted) for category, mine in hits.items()]
@@ -228,8 +230,10 @@ def _phrase_hit(rule: Rule, phrase: Phrase, span: Span, folded: Folded) -> Hit:
     )
 
 
-def _pair_hits(rule: Rule, sides: _Sides, folded: Folded) -> Iterable[Hit]:
+def _pair_hits(rule: Rule, sides: _Sides, folded: Folded, facts: frozenset[str]) -> Iterable[Hit]:
     for pair in rule.pairs:
+        if not facts.issuperset(pair.facts):
+            continue
         places = [sides.of(side) for side in pair.sides]
         meet = _meet(pair, [spans for spans, _ in places], folded) if all(spans for spans, _ in places) else None
         if meet is not None:
@@ -264,7 +268,7 @@ def _fact_hits(rule: Rule, facts: frozenset[str]) -> Iterable[Hit]:
 
 def _pair_words(pair: Pair) -> str:
     word = "with" if pair.how == "together" else pair.how
-    return f" {word} ".join(" or ".join(side) for side in pair.sides)
+    return f" {word} ".join((*pair.facts, *(" or ".join(side) for side in pair.sides)))
 
 
 def _score(category: str, hits: Sequence[Hit], *, doubted: bool) -> Score:

@@ -195,15 +195,26 @@ class _Reader:
             # One pair may stand by itself; several stand as a list of pairs.
             single = how != "lists" and isinstance(node, Items) and all(isinstance(item, Word) for item in node.items)
             for item in (node,) if single else self.sheet.items(node, what=word):
-                sides = (item,) if how == "lists" else self.sheet.items(item, what=word)
-                pair = Pair(sides=tuple(self._side(side) for side in sides), how=how, points=points)
+                facts, sides = ((), (self._side(item),)) if how == "lists" else self._met(item, word)
                 # "together" is the only one that may ask for more than two: the more, the surer.
-                if how == "lists" or len(sides) == 2 or (how == "together" and len(sides) > 2):
-                    pairs.append(pair)
+                enough = how == "together" and bool(sides) and len(facts) + len(sides) >= 2
+                if how == "lists" or len(sides) == 2 or enough:
+                    pairs.append(Pair(sides=sides, facts=facts, how=how, points=points))
                 else:
-                    wanted = "two or more lists" if how == "together" else "two lists"
+                    wanted = "two or more lists, or a fact and a list" if how == "together" else "two lists"
                     self.sheet.wrong(item.line, found=f"{len(sides)} lists", expected=f"{word}: {wanted}", hint="")
         return tuple(pairs)
+
+    def _met(self, pair: Node, word: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """The facts that must be true, and the lists of which words must stand there."""
+        facts: list[str] = []
+        sides: list[tuple[str, ...]] = []
+        for side in self.sheet.items(pair, what=word):
+            if isinstance(side, Word) and side.text in FACTS:
+                facts.append(side.text)
+            else:
+                sides.append(self._side(side))
+        return tuple(facts), tuple(sides)
 
     def _side(self, node: Node) -> tuple[str, ...]:
         """One list, or several that count as one."""
