@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from fitmail.classify import parse_rules
+from fitmail.classify.folding import fold
 from fitmail.classify.learner import learn
-from fitmail.classify.matching import Finder, before, fold, near, phrase_mistake, phrase_needle, together
+from fitmail.classify.matching import Finder, before, near, phrase_mistake, phrase_needle, together
 from fitmail.classify.points import tally
 from fitmail.classify.rulebook import CATEGORIES
 from fitmail.classify.yaml_text import Table, Word, parse

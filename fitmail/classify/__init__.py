@@ -14,9 +14,9 @@ from typing import Literal
 
 from fitmail.classify.extract import Extraction, extract
 from fitmail.classify.facts import facts_of, looked_at
+from fitmail.classify.folding import fold
 from fitmail.classify.lesson import Lesson
 from fitmail.classify.lesson import lesson as _lesson
-from fitmail.classify.matching import fold
 from fitmail.classify.points import (
     UNSURE,
     WINS_WITH,

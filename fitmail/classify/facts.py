@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from fitmail.classify.matching import LOOKED_AT
+from fitmail.classify.folding import LOOKED_AT
 from fitmail.model import Message, Recognition
 
 

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fitmail.classify.facts import facts_of, joined, looked_at
+from fitmail.classify.folding import fold
 from fitmail.classify.learner import Model
-from fitmail.classify.matching import fold
 from fitmail.model import Message, Recognition
 
 LONGEST = 300

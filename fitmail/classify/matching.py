@@ -1,160 +1,40 @@
-"""Where phrases stand in a text: folding, phrases as patterns, one RE2 set. The only file that imports `re2`.
+"""Where phrases stand in a folded text: phrases as patterns, one RE2 set. The only file that imports `re2`.
 
 Takes: a text, and the needles of a table (all phrases and word lists of its rules).
-Gives: `fold(text) -> Folded`, `phrase_needle(phrase)`, `pattern_needle(pattern)`, and `Finder.find(folded)`: which
-    needles stand where, with offsets that lead back to the text as written.
+Gives: `phrase_needle(phrase)`, `pattern_needle(pattern)`, and `Finder.find(folded)`: which needles stand where.
 Promises: time linear in the text, whatever a member or a stranger writes: one pass of the set says which needles
-    can hit, and only those are asked where. Phrases with a gap ("...") make a set slow, so their parts stand in the
-    set and the whole is asked only when all parts were seen. Folded text is ASCII: in RE2 `\\b` and `\\w` know no
-    other letters.
-Known faults: letters of other scripts are all one letter ("_"), so a rule can say nothing about them.
+    can hit in which stretch, and only there it is asked where. Phrases with a gap ("...") make a set slow, so their
+    parts stand in the set, and what stands between them is looked at when all parts were seen. Folded text is ASCII:
+    in RE2 `\\b` and `\\w` know no other letters.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import re2
 
-LOOKED_AT = 16_000  # characters of a text that rules look at
+from fitmail.classify.folding import LONG, Folded, Span, fold_letters
+
 GAP = r"(?:[^\w.!?;]{1,4}\w+(?:['./@]\w+)*){0,4}[^\w.!?;]{1,4}"  # "...": up to four words of the same sentence
 SPACE = r"\s{0,4}"  # "web shop" is "webshop" too, and so is "web-shop"
 SPANS = 200  # places of one needle that are looked at
+STRETCH = 2_000  # letters that the set looks at in one go
+OVER = 200  # letters beyond, so that a phrase that begins in one stretch may end in the next
+WIDE = 200  # letters that four words may have between two parts of a phrase
 FEW = 4  # places of one side of a "together" that are tried
 APART = 45  # letters between the two of a `before`: some six words
-LONG = 320  # a sentence longer than this is cut: without full stops everything would be near everything
-_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_MONEY = frozenset("€£")
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A text as phrases see it, and the text as written; `offsets[i]` is where letter i came from."""
-
-    text: str
-    original: str
-    offsets: Sequence[int]
-    sentences: tuple[int, ...]  # where each sentence but the first starts
-
-    def words(self, span: Span) -> str:
-        """What stands there in the mail, white space collapsed."""
-        start, end = span
-        first = self.offsets[start]
-        last = self.offsets[end - 1] + 1
-        return " ".join(self.original[first:last].split())
-
-    def sentence(self, span: Span) -> int:
-        """The number of the sentence in which the span starts."""
-        return bisect_right(self.sentences, span[0])
-
-
-@lru_cache(maxsize=4096)
-def _letter(letter: str) -> str:
-    """One letter folded: NFKD, accents dropped, casefold, ASCII only."""
-    if letter in _NOTHING:
-        return ""
-    if letter in _MONEY:
-        return "$"
-    folded = []
-    for piece in unicodedata.normalize("NFKD", letter).casefold():
-        if piece.isascii():
-            folded.append(piece if piece.isprintable() or piece == "\n" else " ")
-        elif unicodedata.combining(piece) == 0:
-            folded.append(_beyond_ascii(piece))
-    return "".join(folded)
-
-
-def _beyond_ascii(piece: str) -> str:
-    if piece in "\u2018\u2019\u02bc\u2032\u00b4":
-        return "'"
-    if piece in "\u2010\u2011\u2012\u2013\u2014\u2212":
-        return "-"
-    if piece == "\u2026":
-        return "."
-    return "_" if piece.isalnum() else " "
-
-
-class _Letters(dict[int, str]):
-    """One folded letter for each letter; NUL for those that fold to none or to several."""
-
-    def __missing__(self, code: int) -> str:
-        folded = _letter(chr(code)) if chr(code) not in "\n-" else chr(code)
-        self[code] = folded if len(folded) == 1 else "\0"
-        return self[code]
-
-
-_LETTERS = _Letters()
-_INNER_HYPHEN = re.compile(r"(?<=[a-z_])-(?=[a-z_])")  # linear: one letter, and a look to each side
-
-
-def fold(text: str) -> Folded:
-    """The first LOOKED_AT letters of a text, folded."""
-    text = text[:LOOKED_AT].replace("\r", "")
-    folded, offsets = _fold(text)
-    return Folded(folded, text, offsets, _sentences(folded))
-
-
-def _fold(text: str) -> tuple[str, Sequence[int]]:
-    folded = text.translate(_LETTERS)
-    offsets: Sequence[int] = range(len(folded))
-    if "\0" in folded:
-        folded, offsets = _fold_slowly(text)
-    # An empty line ends a sentence, also where people write no full stop.
-    folded = folded.replace("\n\n", ".\n")
-    return _without_inner_hyphens(folded, offsets) if "-" in folded else (folded, offsets)
 
 
 @lru_cache(maxsize=16_384)
 def _phrase_words(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase; both tables use most of the lists."""
-    return tuple(_fold(phrase)[0].split())
-
-
-def _fold_slowly(text: str) -> tuple[str, Sequence[int]]:
-    letters: list[str] = []
-    offsets: list[int] = []
-    for place, letter in enumerate(text):
-        piece = letter if letter in "\n-" else _letter(letter)
-        letters.append(piece)
-        offsets.extend((place,) * len(piece))
-    return "".join(letters), offsets
-
-
-def _without_inner_hyphens(folded: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
-    """co-op = coop; a dash between words or figures stays."""
-    pieces: list[str] = []
-    kept: list[int] = []
-    start = 0
-    for match in _INNER_HYPHEN.finditer(folded):
-        pieces.append(folded[start : match.start()])
-        kept.extend(offsets[start : match.start()])
-        start = match.end()
-    pieces.append(folded[start:])
-    kept.extend(offsets[start:])
-    return "".join(pieces), kept
-
-
-_END = re2.compile(r"[.!?]+(?:\s|$)|\n[ \t]*[-*>]")  # type: ignore[no-untyped-call]
-
-
-def _sentences(folded: str) -> tuple[int, ...]:
-    starts: list[int] = []
-    last = 0
-    for end in [match.end() for match in _END.finditer(folded)] + [len(folded)]:
-        while end - last > LONG:
-            last += LONG
-            starts.append(last)
-        last = end
-        starts.append(end)
-    return tuple(starts)
+    return tuple(fold_letters(phrase)[0].split())
 
 
 def phrase_mistake(phrase: str) -> str:
@@ -196,11 +76,13 @@ def phrase_needle(phrase: str) -> Needle:
             parts.append([])
         else:
             parts[-1].append(word)
-    patterns = tuple(_part(part) for part in parts)
-    gaps = len(parts) > 1
     # Words with "*" inside cannot be looked up as plain letters, only one at the end can.
-    plain = not gaps and not any(word.endswith("*") for word in words[:-1])
-    return Needle(pattern=GAP.join(patterns), parts=patterns if gaps else (), plain=" ".join(words) if plain else "")
+    return Needle(
+        pattern="",
+        parts=tuple(
+            (_part(part), "" if any(word.endswith("*") for word in part[:-1]) else " ".join(part)) for part in parts
+        ),
+    )
 
 
 def pattern_mistake(pattern: str) -> str:
@@ -215,7 +97,7 @@ def pattern_mistake(pattern: str) -> str:
 
 def pattern_needle(pattern: str) -> Needle:
     """A member's own RE2 pattern; it is asked by itself, so that it cannot slow the set down."""
-    return Needle(pattern=pattern, parts=("",), plain="")
+    return Needle(pattern=pattern, parts=())
 
 
 def _options() -> re2.Options:
@@ -226,97 +108,178 @@ def _options() -> re2.Options:
     return options
 
 
+_WORDS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)) + bytes(128)
+_GAP = re2.compile(GAP, _options())  # type: ignore[no-untyped-call]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needle:
-    """Something to look for. `parts`: what must all be seen by the set before the pattern itself is asked."""
+    """Something to look for: a member's own pattern, or words with gaps between the parts."""
 
-    pattern: str
-    parts: tuple[str, ...]
-    plain: str  # the phrase as letters, "*" only at its end; "" when only the pattern can tell
+    pattern: str  # "" when it is made of parts
+    parts: tuple[tuple[str, str], ...]  # pattern, and its letters; "" when those do not tell
+
+    @property
+    def alone(self) -> bool:
+        """A pattern that is asked by itself."""
+        return not self.parts
 
 
 class Finder:
     """All needles of a table, compiled. Stays as it is made."""
 
     def __init__(self, needles: Sequence[Needle]) -> None:
+        self.needles = tuple(needles)
         self._set = re2.Set.SearchSet(_options())  # type: ignore[no-untyped-call]
-        self._wanted: list[tuple[int, ...]] = []  # needle -> entries of the set
-        self._by_entry: list[list[int]] = []  # entry of the set -> needles
-        self._always: list[int] = []
-        self._needles = tuple(needles)
-        self._compiled: dict[int, re2._Regexp] = {}
-        entries: dict[str, int] = {}
+        self._entries: list[_Entry] = []
+        self._parts: list[tuple[int, ...]] = []  # needle -> its entries of the set, () when it is asked by itself
+        self._by_entry: list[list[int]] = []  # entry -> needles
+        self._always = {number: _Entry(needle.pattern, "") for number, needle in enumerate(needles) if needle.alone}
+        numbers: dict[str, int] = {}
         for number, needle in enumerate(needles):
-            wanted = []
-            for part in needle.parts or (needle.pattern,):
-                if not part:
-                    self._always.append(number)
-                    continue
-                if part not in entries:
-                    entries[part] = self._set.Add(part)
+            parts = []
+            for pattern, plain in () if needle.alone else needle.parts:
+                if pattern not in numbers:
+                    numbers[pattern] = self._set.Add(pattern)
+                    self._entries.append(_Entry(pattern, plain))
                     self._by_entry.append([])
-                self._by_entry[entries[part]].append(number)
-                wanted.append(entries[part])
-            self._wanted.append(tuple(wanted))
-        if entries:
+                self._by_entry[numbers[pattern]].append(number)
+                parts.append(numbers[pattern])
+            self._parts.append(tuple(parts))
+        if numbers:
             self._set.Compile()
-        self._empty = not entries
 
     def find(self, folded: Folded) -> Mapping[int, tuple[Span, ...]]:
         """Needle number -> its places, for those that stand in the text."""
-        seen = set() if self._empty else set(self._set.Match(folded.text) or ())
-        asked = dict.fromkeys(self._always)
-        for entry in sorted(seen):
-            asked.update(dict.fromkeys(self._by_entry[entry]))
+        text = _Text(folded)
+        stretches = self._seen(text)
+        entries = {entry: self._entries[entry].places(text, stretches[entry]) for entry in sorted(stretches)}
         found: dict[int, tuple[Span, ...]] = {}
-        flat = folded.text.replace("\n", " ")
-        for number in asked:
-            if all(entry in seen for entry in self._wanted[number]):
-                spans = self._places(number, flat)
+        for entry in entries:
+            for number in self._by_entry[entry]:
+                parts = [entries.get(part, ()) for part in self._parts[number]]
+                spans = parts[0] if len(parts) == 1 else _over_gaps(parts, text) if all(parts) else ()
                 if spans:
-                    found[number] = spans
+                    found[number] = tuple(spans)
+        for number, alone in self._always.items():
+            spans = alone.pattern_places(text, ((0, len(text.flat)),))
+            if spans:
+                found[number] = tuple(spans)
         return found
 
-    def _places(self, number: int, text: str) -> tuple[Span, ...]:
-        plain = self._needles[number].plain
-        spans = _plain_places(plain, text) if plain else ()
-        # The set has seen it; when the letters alone do not show it, it is spelled with other spaces.
-        return spans or self._pattern_places(number, text)
+    def _seen(self, text: _Text) -> Mapping[int, list[Span]]:
+        """Entries of the set, each with the stretches of the text in which it stands: what stands in one of them
+        need not be looked for in all the others."""
+        seen: dict[int, list[Span]] = {}
+        for start in range(0, len(text.raw) if self._entries else 0, STRETCH):
+            for entry in self._set.Match(text.raw[max(start - 1, 0) : start + STRETCH + OVER]) or ():
+                seen.setdefault(entry, []).append((start, start + STRETCH))
+        return seen
 
-    def _pattern_places(self, number: int, text: str) -> tuple[Span, ...]:
-        pattern = self._compiled.get(number)
-        if pattern is None:
-            pattern = re2.compile(self._needles[number].pattern, _options())  # type: ignore[no-untyped-call]
-            self._compiled[number] = pattern
+
+class _Text:
+    """A folded text in the forms that searching wants."""
+
+    def __init__(self, folded: Folded) -> None:
+        self.raw = folded.raw
+        self.flat = folded.flat
+        # Every sign a space, and one more at each end: letter i of the text is letter i + 1 here.
+        self.spaced = f" {folded.raw.translate(_WORDS).decode('ascii')} "
+
+
+class _Entry:
+    """One entry of the set: words that stand side by side."""
+
+    def __init__(self, pattern: str, plain: str) -> None:
+        self._pattern = pattern
+        self._compiled: re2._Regexp | None = None
+        self._stem, self._open_end = plain.removesuffix("*"), plain.endswith("*")
+        words = self._stem.split(" ")
+        # Of signs nothing is left where signs are spaces; such words are looked for as they are.
+        self._lettered = bool(plain) and all(map(_of_words, words))
+        self._several = len(words) > 1
+        self._joined = "".join(words) if self._lettered and len(words) == 2 else ""
+
+    def places(self, text: _Text, stretches: Sequence[Span]) -> list[Span]:
+        """Where it stands: as it is spelled, else with two words as one, else with any spaces."""
         spans: list[Span] = []
-        for match in pattern.finditer(text):
-            if match.end() > match.start():
-                spans.append((match.start(), match.end()))
-            if len(spans) >= SPANS:
-                break
-        return tuple(spans)
+        if self._lettered:
+            spans = self._lettered_places(self._stem, text, stretches, whole=self._several)
+            if not spans and self._joined:
+                spans = self._lettered_places(self._joined, text, stretches, whole=False)
+        elif self._stem:
+            spans = _plain_places(self._stem, self._open_end, text.flat)
+        return spans or self.pattern_places(text, stretches)
+
+    def _lettered_places(self, stem: str, text: _Text, stretches: Sequence[Span], *, whole: bool) -> list[Span]:
+        """`whole`: between the words nothing but a space may stand."""
+        wanted = f" {stem}" if self._open_end else f" {stem} "
+        spaced, spans = text.spaced, []
+        for start, end in stretches:
+            limit = end + len(wanted) - 1
+            at = spaced.find(wanted, start, limit)
+            while at >= 0:
+                last = spaced.find(" ", at + len(stem) + 1) - 1
+                if not whole or text.flat.startswith(stem, at):
+                    spans.append((at, last))
+                    if len(spans) >= SPANS:
+                        return spans
+                at = spaced.find(wanted, last, limit)
+        return spans
+
+    def pattern_places(self, text: _Text, stretches: Sequence[Span]) -> list[Span]:
+        if self._compiled is None:
+            self._compiled = re2.compile(self._pattern, _options())  # type: ignore[no-untyped-call]
+        flat = text.flat.encode("ascii")
+        spans: list[Span] = []
+        for first, end in stretches:
+            for match in self._compiled.finditer(flat, max(first, spans[-1][1] if spans else 0), end + OVER):
+                if match.end() > match.start() and match.start() < end:
+                    spans.append(match.span())
+                if len(spans) >= SPANS:
+                    return spans
+        return spans
 
 
-def _plain_places(plain: str, text: str) -> tuple[Span, ...]:
-    """Where letters stand as whole words; much faster than asking a pattern."""
-    open_end = plain.endswith("*")
-    stem = plain[:-1] if open_end else plain
+def _plain_places(stem: str, open_end: bool, text: str) -> list[Span]:
+    """Where letters with signs among them stand as whole words."""
     spans: list[Span] = []
     start = text.find(stem)
     while start >= 0 and len(spans) < SPANS:
         end = start + len(stem)
         if open_end:
-            while end < len(text) and _of_word(text[end]):
+            while end < len(text) and _of_words(text[end]):
                 end += 1
-        whole = not (_of_word(stem[0]) and start and _of_word(text[start - 1]))
-        if whole and not (_of_word(stem[-1]) and end < len(text) and _of_word(text[end])):
+        whole = not (_of_words(stem[0]) and start and _of_words(text[start - 1]))
+        if whole and not (_of_words(stem[-1]) and end < len(text) and _of_words(text[end])):
             spans.append((start, end))
         start = text.find(stem, start + len(stem))
-    return tuple(spans)
+    return spans
 
 
-def _of_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
+def _of_words(letters: str) -> bool:
+    return letters.replace("_", "a").isalnum()
+
+
+def _over_gaps(parts: Sequence[Sequence[Span]], text: _Text) -> Sequence[Span]:
+    """Where the parts of a phrase follow each other over gaps; as many words as the gaps allow."""
+    spans = parts[0]
+    for following in parts[1:]:
+        joined: list[Span] = []
+        starts = [start for start, _ in following]
+        for start, end in spans:
+            first = bisect_left(starts, end)
+            last = bisect_left(starts, end + WIDE)
+            reached = (following[at] for at in range(last - 1, first - 1, -1) if _is_gap(text, end, starts[at]))
+            furthest = next(reached, None)
+            if furthest is not None and (not joined or joined[-1][1] <= start):
+                joined.append((start, furthest[1]))
+        spans = joined
+    return spans
+
+
+def _is_gap(text: _Text, start: int, end: int) -> bool:
+    return _GAP.fullmatch(text.flat[start:end]) is not None
 
 
 def near(one: Sequence[Span], other: Sequence[Span], folded: Folded) -> tuple[Span, Span] | None:

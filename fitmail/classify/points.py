@@ -15,8 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from fitmail.classify.folding import Folded, Span
 from fitmail.classify.learner import Model
-from fitmail.classify.matching import Finder, Folded, Span, before, near, together
+from fitmail.classify.matching import Finder, Needle, before, near, together
 
 STRONG = 3
 LEAN = 2  # two of them file, one does not
@@ -101,8 +102,13 @@ class RuleTable:
     rules: tuple[Rule, ...]
     finder: Finder
     phrases_of: Mapping[int, tuple[tuple[Rule, Phrase], ...]]  # needle -> the rules that have it as a phrase
-    lists_of: Mapping[int, tuple[tuple[str, str], ...]]  # needle -> (word list, language)
+    sides: tuple[tuple[str, ...], ...]  # every different side of a pair, and every "without a word of"
+    sides_of: Mapping[int, tuple[tuple[int, str], ...]]  # needle -> (side, language)
     model: Model
+
+    @property
+    def needles(self) -> tuple[Needle, ...]:
+        return self.finder.needles
 
     def rule(self, category: str, kind: str) -> Rule | None:
         return next((rule for rule in self.rules if (rule.category, rule.kind) == (category, kind)), None)
@@ -137,6 +143,25 @@ class Score:
     doubted: bool  # words stand there that keep this category from taking the rest
 
 
+def sides_of(
+    rules: Iterable[Rule], lists_of: Mapping[int, tuple[tuple[str, str], ...]]
+) -> tuple[tuple[tuple[str, ...], ...], Mapping[int, tuple[tuple[int, str], ...]]]:
+    """The sides of all pairs, and which of them each needle is a word of (`lists_of`: its lists, with its language)."""
+    sides: dict[tuple[str, ...], None] = {}
+    for rule in rules:
+        sides.update(dict.fromkeys(side for pair in rule.pairs for side in pair.sides))
+        sides.update(dict.fromkeys((rule.rest_words,) if rule.rest_words else ()))
+    by_list: dict[str, list[int]] = {}
+    for number, side in enumerate(sides):
+        for name in side:
+            by_list.setdefault(name, []).append(number)
+    words = {
+        needle: tuple(dict.fromkeys((side, language) for name, language in lists for side in by_list.get(name, ())))
+        for needle, lists in lists_of.items()
+    }
+    return tuple(sides), words
+
+
 def tally(table: RuleTable, folded: Folded, facts: frozenset[str]) -> tuple[Score, ...]:
     """Every category with its points, best first; equal ones in the order of the table."""
     found = table.finder.find(folded)
@@ -144,11 +169,11 @@ def tally(table: RuleTable, folded: Folded, facts: frozenset[str]) -> tuple[Scor
     for number, spans in found.items():
         for rule, phrase in table.phrases_of.get(number, ()):
             hits[rule.category].append(_phrase_hit(rule, phrase, spans[0], folded))
-    sides = _Sides(table, found)
+    sides = _sides(table, found)
     for rule in table.rules:
         hits[rule.category].extend(_pair_hits(rule, sides, folded, facts))
         hits[rule.category].extend(_fact_hits(rule, facts))
-    doubted = frozenset(rule.category for rule in table.rules if rule.rest_words and sides.of(rule.rest_words)[0])
+    doubted = frozenset(rule.category for rule in table.rules if rule.rest_words in sides)
     scores = [_score(category, mine, doubted=category in doubted) for category, mine in hits.items()]
     return tuple(sorted(scores, key=lambda score: -score.points))
 
@@ -196,27 +221,21 @@ def _outranked(table: RuleTable, category: str) -> frozenset[str]:
     return frozenset(name for rule in table.rules if rule.category == category for name in rule.outranks)
 
 
-class _Sides:
-    """The places of the words of lists in one text; each side of a pair is put together once."""
+_Sides = Mapping[tuple[str, ...], tuple[tuple[Span, ...], Mapping[Span, str]]]
 
-    def __init__(self, table: RuleTable, found: Mapping[int, tuple[Span, ...]]) -> None:
-        self._lists: dict[str, dict[Span, str]] = {}
-        self._sides: dict[tuple[str, ...], tuple[tuple[Span, ...], Mapping[Span, str]]] = {}
-        for number, spans in found.items():
-            for name, language in table.lists_of.get(number, ()):
-                places = self._lists.setdefault(name, {})
-                for span in spans:
-                    # "queremos" is a word of two languages.
-                    places[span] = language if span not in places else f"{places[span]}, {language}"
 
-    def of(self, names: tuple[str, ...]) -> tuple[tuple[Span, ...], Mapping[Span, str]]:
-        """All places of the words of some lists in order, each with its language."""
-        if names not in self._sides:
-            spans: dict[Span, str] = {}
-            for name in names:
-                spans.update(self._lists.get(name, {}))
-            self._sides[names] = (tuple(sorted(spans)), spans)
-        return self._sides[names]
+def _sides(table: RuleTable, found: Mapping[int, tuple[Span, ...]]) -> _Sides:
+    """The sides of which a word stands in the text: all its places in order, each with its language."""
+    sides: dict[int, dict[Span, str]] = {}
+    for number, spans in found.items():
+        for side, language in table.sides_of.get(number, ()):
+            places = sides.setdefault(side, {})
+            for span in spans:
+                # "queremos" is a word of two languages.
+                said = places.setdefault(span, language)
+                if language not in said:
+                    places[span] = f"{said}, {language}"
+    return {table.sides[side]: (tuple(sorted(places)), places) for side, places in sides.items()}
 
 
 def _phrase_hit(rule: Rule, phrase: Phrase, span: Span, folded: Folded) -> Hit:
@@ -232,10 +251,10 @@ def _phrase_hit(rule: Rule, phrase: Phrase, span: Span, folded: Folded) -> Hit:
 
 def _pair_hits(rule: Rule, sides: _Sides, folded: Folded, facts: frozenset[str]) -> Iterable[Hit]:
     for pair in rule.pairs:
-        if not facts.issuperset(pair.facts):
+        places = [sides[side] for side in pair.sides if side in sides]
+        if len(places) < len(pair.sides) or not facts.issuperset(pair.facts):
             continue
-        places = [sides.of(side) for side in pair.sides]
-        meet = _meet(pair, [spans for spans, _ in places], folded) if all(spans for spans, _ in places) else None
+        meet = _meet(pair, [spans for spans, _ in places], folded)
         if meet is not None:
             yield Hit(
                 words=tuple(folded.words(span) for span in sorted(meet)),
@@ -274,9 +293,15 @@ def _pair_words(pair: Pair) -> str:
 def _score(category: str, hits: Sequence[Hit], *, doubted: bool) -> Score:
     """Points of one category: longer and heavier hits first, so that what lies inside them adds nothing."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (-abs(hit.points), len(hit.spans), _width(hit), hit.spans)):
-        if not _told(hit, [other for other in kept if (other.points > 0) == (hit.points > 0)]):
-            kept.append(hit)
+    told = {True: 0, False: 0}  # the letters that gave points, and those that took some, as bits
+    for hit in sorted(hits, key=_weight):
+        letters = [((1 << (end - start)) - 1) << start for start, end in hit.spans]
+        # Every span of it touches one that counted already: the same words again.
+        if letters and all(each & told[hit.points > 0] for each in letters):
+            continue
+        kept.append(hit)
+        for each in letters:
+            told[hit.points > 0] |= each
     weak = min(WEAK_STOPS_AT, sum(hit.points for hit in kept if hit.points == WEAK))
     points = weak + sum(hit.points for hit in kept if hit.points != WEAK)
     by_kind: dict[str, int] = {}
@@ -286,13 +311,5 @@ def _score(category: str, hits: Sequence[Hit], *, doubted: bool) -> Score:
     return Score(category=category, points=points, kind=kinds[0] if kinds else "", hits=tuple(kept), doubted=doubted)
 
 
-def _width(hit: Hit) -> int:
-    return -sum(end - start for start, end in hit.spans)
-
-
-def _told(hit: Hit, kept: Sequence[Hit]) -> bool:
-    """Every span of the hit touches a span that gave points already: the same words again."""
-    spans = [span for other in kept for span in other.spans]
-    return bool(hit.spans) and all(
-        any(start < other_end and other_start < end for other_start, other_end in spans) for start, end in hit.spans
-    )
+def _weight(hit: Hit) -> tuple[int, int, int, tuple[Span, ...]]:
+    return -abs(hit.points), len(hit.spans), -sum(end - start for start, end in hit.spans), hit.spans

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from fitmail.classify.facts import joined
+from fitmail.classify.folding import fold
 from fitmail.classify.handbook import parse_guidance, parse_signposts
 from fitmail.classify.learned import LEARNED, Letter, parse_learned
 from fitmail.classify.learner import learn
-from fitmail.classify.matching import Finder, fold
-from fitmail.classify.points import Example, Phrase, Rule, RuleTable, decided, takes_the_rest, tally, winner
+from fitmail.classify.matching import Finder
+from fitmail.classify.points import Example, Phrase, Rule, RuleTable, decided, sides_of, takes_the_rest, tally, winner
 from fitmail.classify.rulefile import Needles, list_needles, read_lists, read_rule
 from fitmail.classify.sheet import Sheet
 from fitmail.classify.wordbook import Wordbook, parse_wordbook
@@ -173,12 +174,14 @@ def _table(
     for rule in rules:
         for phrase in rule.phrases:
             phrases_of[phrase.needle] = (*phrases_of.get(phrase.needle, ()), (rule, phrase))
+    sides, words = sides_of(rules, lists_of)
     return RuleTable(
         name=name,
         rules=tuple(rules),
         finder=Finder(needles.all),
         phrases_of=phrases_of,
-        lists_of=lists_of,
+        sides=sides,
+        sides_of=words,
         model=learn(_told(name, rules, letters)),
     )
 

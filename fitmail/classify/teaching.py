@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fitmail.classify.facts import joined
+from fitmail.classify.folding import fold
 from fitmail.classify.learned import LEARNED, Letter, quoted, with_letter
-from fitmail.classify.matching import fold
 from fitmail.classify.points import RuleTable, decided, takes_the_rest, tally, winner
 from fitmail.classify.rulebook import Rulebook
 from fitmail.classify.yaml_text import Items, Node, Table, parse
