@@ -40,11 +40,13 @@ _ABOUT = re.compile(
     r"\b(?:about|around|roughly|circa|say|unos|unas|cerca de|alrededor de|uns|por volta de|aprox\w*\.?)\s$"
 )
 _SPENT = re.compile(
-    r"\b(?:can|could|will|would|to|usually|normally|podemos|podriamos|puedo|podemos|poderiamos|queremos|a) "
-    r"(?:pay|spend|afford|invest|pagar|gastar|invertir|investir|destinar)\b"
+    r"\b(?:can|could|will|would|to|usually|normally|podemos|podriamos|puedo|podemos|poderiamos|puede|pode"
+    r"|queremos|a) "
+    r"(?:pay|spend|afford|invest|put(?: in)?|contribute|pagar|gastar|invertir|investir|destinar|poner|por|aportar)\b"
 )
 _STRETCH = re.compile(
-    r"[^.\n]{0,24}?\b(?:stretch(?:ed)? to|pushed to|at a push|llegar a|estirar(?:nos)? a|chegar a|esticar (?:a|ate))"
+    r"[^.\n]{0,24}?\b(?:stretch(?:ed)? to|pushed to|at a push|llegar a(?: los)?|estirar(?:nos)? a|chegar aos?"
+    r"|ir ate|subir (?:a|ate)|esticar (?:a|ate))"
     r" (?:about |around |unos |uns )?(?:£|€|r?\$)?\s?(?P<number>\d{1,3}(?:[.,]\d)?)(?![\d.,]\d)"
 )
 _PAYING = re.compile(r"\b(?:(?:we|i)(?: now| all)? (?:spend|pay)|pagamos|gastamos|pago|gasto|abonamos)\b[^.]{0,12}$")
@@ -68,6 +70,15 @@ _PART = re.compile(
     r"|asignad\w{1,3})?\s?(?:for|to|towards|para|a|ao)\s"
 )
 _OF_WHICH = re.compile(r"\b(?:of which|of that|of it|de los cuales|de las cuales|dos quais|das quais)\b")
+_PUT_BY = re.compile(
+    r"\s?(?:set aside|put aside|put by|saved|available|left|to spend|in the pot|guardad|reservad|disponib"
+    r"|ahorrad|apartad"
+    r"|juntad|separad|angariad)"
+)
+_PAST = re.compile(
+    r"\b(?:began|founded|set up in|used to|in (?:19|20)\d\d|en (?:19|20)\d\d|em (?:19|20)\d\d|empezamos|fundad[oa]s?"
+    r"|comecamos|nascemos|nacimos)\b"
+)
 _THE_WORK = re.compile(
     r"(?:the |our |a |all |la |el |lo |o |nuestr[oa] )?(?:new |first )?(?:build|digital|this work|this project|web"
     r"|tech\b|site|redesign|rebuild|construccion|digital|parte digital|construcao)"
@@ -153,9 +164,9 @@ def _judge(
     least = _just_before(reading, "floor", amount, 12) if amount.low == amount.high else None
     denied = least is not None and _capped(reading, folded, least, first)  # "we can't go for more than £800"
     ceiling, floor = ceiling or denied, least is not None and not denied
-    yes = distance(
-        reading, ("budget", "ceiling"), start=amount.start, end=amount.end, others=others, against="not budget"
-    )
+    where = (amount.start, amount.end, others)
+    capped = _near(reading, "ceiling", where)  # "below £50k I may choose": a cap alone says less than "we have"
+    yes = min(_near(reading, "budget", where), capped if amount.bare else capped + 30)
     no = distance(reading, ("not budget",), start=amount.start, end=amount.end, others=others, against="")
     part = _for_the_work(reading, amount) and (no > 30 or bool(_OF_WHICH.search(gap)))
     strong = bool(_STRONG.search(folded, max(first - 30, 0), last))
@@ -167,7 +178,9 @@ def _judge(
         plain = not _UNIT_AFTER.match(folded, amount.end) and not 1990 <= amount.high <= 2100
         spent = bool(_SPENT.search(gap)) and amount.high >= 500
         near = (spent or bool(_STRONG.search(gap))) and yes <= 30 and yes < no
-        near = near or (bool(others) and amount.high >= 500 and _rest(folded, amount, gap, part=part))
+        near = near or (
+            amount.high >= 500 and _rest(reading, amount, gap, beside=bool(others), capped=ceiling, part=part)
+        )
         return candidate, "budget" if plain and near else "no"
     if part and not _paid_now(folded, amount):
         return candidate, "budget"
@@ -182,6 +195,9 @@ def _judge(
     alone = bool(_ABOUT.search(gap)) and (
         last - first <= 32 or bool(_LISTED.search(gap) and _ENDED.match(folded, amount.end))
     )
+    alone = alone or (last - first <= amount.end - amount.start + 8 and not _UNIT_AFTER.match(folded, amount.end))
+    if _PAST.search(folded, first, amount.start):
+        return candidate, "no"  # "we began in 1994 with £212 in a biscuit tin"
     bought = bool(_FOR.search(gap)) and not _UNIT_AFTER.match(folded, amount.end)  # "a website for 8k"
     if bought and amount.currency and reading.within("wish", first, amount.start):
         return candidate, "budget"  # "we'd like a simple site for £1,500"
@@ -194,9 +210,24 @@ def _paid_now(folded: str, amount: Amount) -> bool:
     return bool(_PAYING.search(before) and _NOW.match(folded, amount.end))
 
 
-def _rest(folded: str, amount: Amount, gap: str, *, part: bool) -> bool:
-    """A figure without currency beside others that have one: "they asked for £9,000, we have 4,000."."""
-    return part or (bool(_HAVE.search(gap)) and bool(_ENDED.match(folded, amount.end)))
+def _rest(reading: Reading, amount: Amount, gap: str, *, beside: bool, capped: bool, part: bool) -> bool:
+    """A figure without currency that is money all the same: beside others that have one ("they asked for £9,000, we
+    have 4,000."), put by ("we have 1,800 set aside"), or the cap of what is paid ("lo pagamos: hasta 1.700.").
+    """
+    had, ended = bool(_HAVE.search(gap)), bool(_ENDED.match(reading.folded, amount.end))
+    first = reading.sentence(amount.start)[0]
+    paid = capped and ended and bool(reading.within("budget", first, amount.start))
+    return (
+        (part and beside)
+        or (had and ended and beside)
+        or (had and bool(_PUT_BY.match(reading.folded, amount.end)))
+        or paid
+    )
+
+
+def _near(reading: Reading, kind: str, where: tuple[int, int, tuple[tuple[int, int], ...]]) -> int:
+    start, end, others = where
+    return distance(reading, (kind,), start=start, end=end, others=others, against="not budget")
 
 
 def _for_the_work(reading: Reading, amount: Amount) -> bool:
@@ -250,13 +281,14 @@ def _stretched(reading: Reading, amount: Amount) -> int:
     return int(further) if amount.high < further <= 3 * amount.high else amount.high
 
 
-def _further(one: Amount, best: Amount) -> bool:
+def _further(reading: Reading, one: Amount, best: Amount) -> bool:
     """ "£3,000, £4,000 at a push": the second is how far the first may be stretched."""
     return (
         best.high < one.high <= 2 * best.high
         and one.per == best.per
         and (not one.currency or one.currency == best.currency)
         and 0 <= one.start - best.end <= 60
+        and reading.sentence(one.start)[0] <= best.start
     )
 
 
@@ -270,7 +302,9 @@ def _budget(reading: Reading, best: _Candidate, amount: Amount, cued: list[_Cand
     elif not best.floor:
         high = _stretched(reading, amount)
         most = [
-            one.amount.high for one in cued if one.ceiling and one is not best and _further(one.amount, best.amount)
+            one.amount.high
+            for one in cued
+            if one.ceiling and one is not best and _further(reading, one.amount, best.amount)
         ]
         high = most[0] if most and high == amount.high else high
     else:

@@ -70,7 +70,7 @@ _NUMBERS = re.compile(
 _ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _LONE = re.compile(
     r"(?<!\w)(?:(?:by|before|until|till|on|deadline is|closes)(?: \w{3,9}day)? the (?P<en>\d{1,2})(?:st|nd|rd"
-    r"|th)(?!\w)"
+    r"|th)(?!\w)(?P<next> of next month)?"
     r"|(?P<pair>\d{1,2})(?:st|nd|rd|th)(?=\))"
     r"|(?:antes del|hasta el|para el|el|ate o dia|ate dia|antes do dia|o dia|no dia)(?: dia)? (?P<es>\d{1,2})"
     r"(?![\d/:%ºa-z]|[.,]\d|\s(?:horas?|hs|h|por)\b))"
@@ -158,7 +158,7 @@ def _lone(folded: str, written: date | None, near: Spans) -> Iterator[Day]:
     for match in matches_in(_LONE, folded, near):
         number = int(match.group("en") or match.group("pair") or match.group("es"))
         month = written.replace(day=1)
-        if number <= written.day:
+        if number <= written.day or match.group("next"):
             month = (month + timedelta(days=32)).replace(day=1)
         try:
             yield Day(day=month.replace(day=number), lone=True, start=match.start(), end=match.end())

@@ -45,13 +45,14 @@ class Due:
 
 def find_deadline(reading: Reading, days: Sequence[Day], *, written: date | None, tender: bool) -> Due | None:
     """The day that binds, if the mail names one."""
+    kinds = ("not deadline",) if tender else ("not deadline", "answer by")  # a buyer who wants an answer wants a bid
     best: tuple[int, int] | None = None  # points; of days that bind alike the earlier one
     chosen: Day | None = None
     coming = [one for one in days[:_MOST] if written is None or one.day >= written]
     for one in coming:
-        points = None if _replaced(reading, one, days) else _points(reading, one, days)
+        points = None if _replaced(reading, one, days) else _points(reading, one, days, kinds)
         if points is None and tender and len(coming) == 1:
-            points = 1 if _no(reading, one, days) == FAR else None
+            points = 1 if _no(reading, one, days, kinds) == FAR else None
         if points is None:
             continue
         rank = (points, -one.day.toordinal())
@@ -86,30 +87,40 @@ def _others(days: Sequence[Day], one: Day) -> tuple[tuple[int, int], ...]:
     return tuple((day.start, day.end) for day in days[:_MOST] if day is not one)
 
 
-def _no(reading: Reading, one: Day, days: Sequence[Day]) -> int:
-    return distance(
-        reading, ("not deadline", "answer by"), start=one.start, end=one.end, others=_others(days, one), against=""
-    )
+def _no(reading: Reading, one: Day, days: Sequence[Day], kinds: tuple[str, ...]) -> int:
+    return distance(reading, kinds, start=one.start, end=one.end, others=_others(days, one), against="")
 
 
-def _points(reading: Reading, one: Day, days: Sequence[Day]) -> int | None:
+def _points(reading: Reading, one: Day, days: Sequence[Day], kinds: tuple[str, ...]) -> int | None:
     """How strongly a day binds; None when nothing says that it does."""
     others = _others(days, one)
     where: dict[str, int] = {"start": one.start, "end": one.end}
     bid = distance(reading, ("submission",), others=others, against="", **where)
     work = distance(reading, ("deadline",), others=others, against="", **where)
     begin = distance(reading, ("start",), others=others, against="", **where)
-    no = _no(reading, one, days)
-    yes = min(bid, work, begin)
+    no = _no(reading, one, days, kinds)
+    moved = distance(reading, ("revised",), others=others, against="", **where)
+    if bid > 120 and moved <= 12:
+        bid = moved  # "the deadline of 29 May has moved to 12 June"
+    yes = min(bid, work, begin, _event(reading, one, others))
     if yes > 120 or no <= yes:
         # "by" stands in nearly every such sentence: a word for questions or interviews outweighs it.
         return None
     if (bid == FAR and no < FAR and no - yes < 25) or _opened_by_no(reading, one, days):
         return None
     points = 6 if bid <= 120 else 4 if work <= 120 and work <= begin + 10 else 2
-    if distance(reading, ("revised",), others=others, against="", **where) <= 40:
+    if moved <= 40:
         points += 2
     return points - one.lone
+
+
+def _event(reading: Reading, one: Day, others: tuple[tuple[int, int], ...]) -> int:
+    """ "We need it for our assembly on 20 June": the day of what it is needed for."""
+    first, last = reading.sentence(one.start)
+    if not reading.within("wish", first, last):
+        return FAR
+    near = distance(reading, ("event",), start=one.start, end=one.end, others=others, against="")
+    return near if near <= 40 else FAR
 
 
 def find_answer_by(reading: Reading, days: Sequence[Day], *, written: date | None) -> Due | None:

@@ -180,7 +180,9 @@ def _times(sheet: _Sheet, category: str) -> tuple[list[Fact], tuple[Span, ...]]:
     answer = find_answer_by(sheet.reading, sheet.days, written=sheet.written) if category in _LISTED else None
     if answer is not None and answer.day is not None:
         facts.append(Fact(name="reply_by", value=answer.day, words=answer.words))
-    due = find_deadline(sheet.reading, sheet.days, written=sheet.written, tender=category == "tender")
+    # The day by which the list should answer binds nobody who does the work.
+    days = tuple(one for one in sheet.days if answer is None or one.day != answer.day)
+    due = find_deadline(sheet.reading, days, written=sheet.written, tender=category == "tender")
     if due is not None and due.day is not None:
         return [Fact(name="deadline", value=due.day, words=due.words), *facts], ()
     times = find_times(sheet.flat)

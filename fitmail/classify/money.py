@@ -18,21 +18,25 @@ from decimal import Decimal
 from fitmail.classify.stretches import around_figures, matches_in
 
 _PREFIX = (
-    r"us ?\$|u\$[sd]|ar ?\$|r\$|mx ?\$|au?\$|ca?\$|nz\$|cl\$|col\$|\$u|s/|£|€|\$|"
+    r"us ?\$|u\$[sd]|ar ?\$|r\$|mx ?\$|au?\$|ca?\$|nz\$|cl\$|col\$|\$u|s/|£|€|₹|\$|rs\.|"
     r"(?:gbp|eur|usd|ars|brl|uyu|clp|mxn|cop|pen|pyg|bob|chf|sek|nok|dkk|cad|aud|nzd|pln|czk|zar|inr|jpy)(?![a-z])"
 )
 _SUFFIX = (
     r"£|€|\$|(?:us\$|u\$[sd]|gbp|eur|usd|ars|brl|uyu|clp|mxn|cop|pen|pyg|bob|chf|sek|nok|dkk|cad|aud|nzd|pln|czk|zar"
     r"|inr|jpy|pounds? sterling|pounds?|sterling|quid|libras?(?: esterlinas)?|euros?|us dollars|dollars?|bucks"
     r"|dolares|dolar|pesos? argentinos?|pesos? uruguayos?|pesos? chilenos?|pesos? mexicanos?|pesos? colombianos?"
-    r"|pesos?|reais|real|guaranies|soles|francs|kronor|kroner)(?![a-z])"
+    r"|pesos?|rupees?|reais|real|guaranies|soles|francs|kronor|kroner)(?![a-z])"
 )
 _SCALES: Mapping[str, int] = {
     "k": 1_000, "mil": 1_000, "thousand": 1_000, "grand": 1_000, "lucas": 1_000, "m": 1_000_000, "mn": 1_000_000,
     "mln": 1_000_000, "million": 1_000_000, "millon": 1_000_000, "millones": 1_000_000, "milhao": 1_000_000,
-    "milhoes": 1_000_000, "mi": 1_000_000, "palo": 1_000_000, "palos": 1_000_000,
+    "milhoes": 1_000_000, "mi": 1_000_000,
+    "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "crore": 10_000_000, "palo": 1_000_000, "palos": 1_000_000,
 }  # fmt: skip
-_SCALE = r"k|mil(?! m[ei]l)|thousand|grand|lucas|mn|mln|million|millones|millon|milhoes|milhao|mi|palos?|m"
+_SCALE = (
+    r"k|mil(?! m[ei]l)|thousand|grand|lucas|mn|mln|million|millones|millon|milhoes|milhao|mi|palos?|lakhs?|lac"
+    r"|crore|m"
+)
 _DIGITS = r"\d{1,3}(?:[., '’]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,2})?(?!\d)"
 
 _UNITS: Mapping[str, int] = {
@@ -74,7 +78,8 @@ _AMOUNT = re.compile(
 )
 _GLUED = re.compile(rf"(?P<pre>£|€|r\$|us\$|\$)\s?(?P<number>{_DIGITS})(?:\s?(?P<scale>{_SCALE})(?![a-z]))?\+?")
 _WORDS = re.compile(
-    rf"(?<!\w)(?:(?P<number>half a|medio|meio|(?:one|two|three) and a half|{_SPELLED})\s(?P<scale>{_BIG})"
+    rf"(?<!\w)(?:(?P<number>half a|medio|meio|(?:one|two|three|four|five|six|seven|eight|nine) and a half"
+    rf"|{_SPELLED})\s(?P<scale>{_BIG})"
     rf"|(?P<lone>(?:unos\s|cerca de\s|uns\s)mil|mil(?=\s(?:e\s)?(?:{_WORD}|euros|reais|libras))))(?![a-z])"
     rf"(?:\s(?:and\s|y\s|e\s)?(?P<tail>medio|meio|{_SPELLED})(?![a-z]))?(?:\s(?:de\s)?(?P<post>{_SUFFIX}))?"
 )
@@ -101,7 +106,8 @@ _CODES: Mapping[str, str] = {
     "euros": "EUR", "us$": "USD", "u$s": "USD", "u$d": "USD", "us dollars": "USD", "bucks": "USD",
     "dolares": "USD", "dolar": "USD", "ar$": "ARS", "r$": "BRL", "reais": "BRL", "real": "BRL", "mx$": "MXN",
     "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "cl$": "CLP", "col$": "COP", "$u": "UYU",
-    "s/": "PEN", "soles": "PEN", "guaranies": "PYG", "francs": "CHF", "kronor": "SEK", "kroner": "",
+    "s/": "PEN", "soles": "PEN", "rupees": "INR", "rupee": "INR", "rs.": "INR",
+    "guaranies": "PYG", "francs": "CHF", "kronor": "SEK", "kroner": "", "₹": "INR",
 }  # fmt: skip
 _PESOS = {"arg": "ARS", "uru": "UYU", "chi": "CLP", "mex": "MXN", "col": "COP"}
 
@@ -207,7 +213,7 @@ def _figure(match: re.Match[str], language: str) -> _Figure | None:
     scale = _SCALES.get(scale_word, 1)
     tail = groups.get("tail")  # "two thousand five hundred"
     if tail:
-        value, scale = value * scale + (scale // 2 if tail in ("medio", "meio") else _spelled(tail)), 1
+        value, scale = value * scale + _tail(tail, scale), 1
     return _Figure(value=value, scale=scale, currency=_code(written), start=match.start(), end=match.end())
 
 
@@ -238,6 +244,14 @@ def _spelled(number: str) -> Decimal:
         value = _UNITS.get(word, 0)
         total = total * 100 if word == "hundred" and total else total + value
     return Decimal(total)
+
+
+def _tail(tail: str, scale: int) -> Decimal:
+    """What stands behind the scale: "two thousand five hundred", "un millón y medio", "dos palos ochocientos"."""
+    if tail in ("medio", "meio"):
+        return Decimal(scale // 2)
+    value = _spelled(tail)
+    return value * 1000 if scale == 1_000_000 and value < 1000 else value
 
 
 def _code(written: str) -> str:

@@ -16,7 +16,7 @@ from fitmail.classify.phrases import SHORT_LINE
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”«»!?<>|*•·…]+")
 # Small words that may stand inside a name.
 _JOINERS_WORDS = """
-& + a and com con da das de del der des do dos du e el et for für la las los o of the und van von y
+& + a and com con da das de del der des do dos du e el et for für la para pela pelo las los o of the und van von y
 """
 _JOINERS = frozenset(_JOINERS_WORDS.split())
 # Words with a capital only because a sentence, a greeting or a subject begins with them.
@@ -34,6 +34,7 @@ sirs so sobre some somos sou soy subject también também tarde tardes te team t
 the then there these they this to trabajamos trabalhamos um uma un una until we we'd we're we've we’d we’re
 we’ve what when where while who why with would y ya yes you your
 """
+_LABELLED = re.compile(r"[^\s:.!?]{2,30}(?: [^\s:.!?]{2,30}){0,2}:")
 _OPENERS = frozenset(_OPENERS_WORDS.split())
 _ARTICLES = frozenset({"la", "el", "los", "las", "os", "as"})
 _MONTHS_DAYS_WORDS = """
@@ -77,6 +78,8 @@ def proper_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _broken(text: str, gap: str, at: int) -> bool:
     """Did the writer end the line there, and not the mail program?"""
     breaks = gap.count("\n")
+    if breaks and _LABELLED.match(text, at + len(gap)):
+        return True
     if not breaks:
         return False
     return breaks > 1 or at - text.rfind("\n", max(0, at - 200), at) < SHORT_LINE

@@ -16,8 +16,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from fitmail.classify.introductions import (
+    BARE_LABEL,
+    DOES,
+    INTRO,
+    IS_A,
+    KIND,
+    LABEL,
+    NAMED_THING,
+    NAMING,
+    NEEDS,
+    PLACEHOLDER,
+    ROLE,
+    SMALL_KIND,
+)
 from fitmail.classify.names import proper_names
-from fitmail.classify.phrases import Reading, fold
+from fitmail.classify.phrases import SHORT_LINE, Reading, fold
 from fitmail.model import Mailbox, Message
 
 # Mail domains of providers: they name nobody.
@@ -27,94 +41,10 @@ gmx googlemail hey hotmail icloud ig laposte live mac mail me msn ntlworld orang
 riseup sapo sky speedy talktalk telefonica terra tuta tutanota uol virginmedia wanadoo web yahoo ymail zoho
 """
 _FREE_MAIL = frozenset(_FREE_MAIL_WORDS.split())
-_ARTICLES = frozenset(
-    {
-        "",
-        "de",
-        "del",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "the",
-        "la",
-        "el",
-        "los",
-        "las",
-        "a",
-        "o",
-        "os",
-        "as",
-        "una",
-        "un",
-        "um",
-        "uma",
-    }
-)
+_ARTICLES_WORDS = "de del do da dos das the la el los las a o os as una un um uma"
+_ARTICLES = frozenset([*_ARTICLES_WORDS.split(), ""])
 _SECOND_LEVEL = frozenset(
     {"co", "com", "org", "net", "gov", "gob", "ac", "edu", "ltd", "sch", "nhs", "coop", "me", "info", "int"}
-)
-_KIND = re.compile(
-    r"\b(?:ltd|limited|llp|plc|cic|cio|inc|gmbh|s\.?a\.?|s\.?l\.?|s\.?r\.?l\.?|ltda|s\.?coop|co-?operativ[eao]s?"
-    r"|co-?op"
-    r"|cooperativas?|associa\w{2,6}|asociaci\w{1,4}|foundation|fundaci\w{1,4}|fundacao|trust|charity|society|sociedad"
-    r"|sociedade|union|council|federa\w{2,6}|universi\w{2,4}|school|college|escuela|escola|network|red|rede"
-    r"|institut[eo]?"
-    r"|centre|center|centro|branch|group|grupo|coletivo|colectivo|collective|ayuntamiento|municipalidad|municipio"
-    r"|prefeitura|camara|ong|sindicato|mutual|housing|homes|press|kitchen|library|libraries|biblioteca|partnership"
-    r"|studio|theatre|teatro|museum|museo|museu|project|hub|authority|department|ministry|ministerio|secretaria"
-    r"|agency|agencia|movimiento|movimento|confedera\w{2,6}|casa|community|comunidad|comunidade|farms?|energy|energia"
-    r"|works|club|clube|guild|cafe|festival|radio|editorial|hospital|nhs|board|committee|services|consorcio"
-    r"|consortium"
-    r"|alliance|alianza|alianca|forum|foro|campaign|coalition|liga|league)\b"
-)
-_LABEL = re.compile(
-    r"^[ \t>*\-•·]{0,6}(?:organi[sz]ation(?: name)?|company(?: name)?|client|buyer|authority|contracting authority"
-    r"|who"
-    r"|customer|organizacion|organismo|entidad|empresa|cliente|institucion|comitente|quien|quem"
-    r"|nombre (?:de la )?(?:compania|empresa|organizacion)|organizacao|entidade|orgao|contratante|comprador"
-    r"|instituicao)"
-    r"\s?\*?:[ \t]{0,4}(?P<value>[^\n]{2,120})$",
-    re.MULTILINE,
-)
-_BARE_LABEL = re.compile(
-    r"^(?:authority|awarding authority|contracting authority|buyer|client|organisation|organization|organismo|entidad"
-    r"|entidade|orgao|contratante|empresa|cliente|company)(?:[ \t]{0,4}\n{1,3}|[ \t]{1,4}(?=[a-z]))"
-    r"(?P<value>[^\n]{3,120})$",
-    re.MULTILINE,
-)
-_ONE = r"(?!de |del |da |do |from |at )[\w'’-]{2,20}(?: [\w'’-]{2,20})?,?"  # a person's name
-_INTRO = re.compile(
-    r"(?:"
-    rf"(?:\bi['’]?m|\bi am|\bthis is|\bmy name is|\bmy name['’]s) {_ONE} (?:from|at|with|of)"
-    rf"|(?:\bsoy|\bme llamo|\bmi nombre es) {_ONE} (?:y )?(?:soy |escribo |trabajo )?(?:de|del|desde|en)"
-    rf"|(?:\bsou|\bme chamo|\bmeu nome e|\bchamo-me|\baqui e) (?:[oa] )?{_ONE} (?:e )?(?:sou |escrevo )?d[aeo]"
-    r"|\bwe are|\bwe['’]?re|\bi am (?:from|with|at)|\bi['’]?m (?:from|with|at)|\bhere (?:from|at)"
-    r"|\bwriting (?:from|for|to you from)|\bi(?:['’]?m| am) an? [^.,;\n]{3,50}? (?:at|of|for|with|from)"
-    r"|\bwork (?:for|at|with)|\bon behalf of|\brepresent(?:ing)?|\bfrom all (?:of us )?at|\bcalled|\bnamed"
-    r"|\b(?:co-?ordinator|director|manager|secretary|treasurer|chair|head|officer|trustee|member|volunteer) (?:of"
-    r"|at|for)"
-    r"|\bsomos|\bestamos en|\bles escrib\w{1,4} de(?:sde)?|\bescrib\w{1,4} de(?:sde)?|\btrabaj(?:o|amos) (?:en|para)"
-    r"|\ben nombre de|\brepresento a|\bde parte de|\bllamad[ao]s?|\barea de [\w ]{3,25} de"
-    r"|\b(?:coordino|coordinadora?|directora?|president[ea]|secretari[ao]|tesorer[ao]|gerente)(?: [\w ]{3,30})? de"
-    r"|\bsou d[aoe]|\bfalo d[ao]|\bescrevo d[aoe]|\bem nome d[aoe]|\btrabalho n[ao]|\bchamad[ao]"
-    r"|\bcoordenacao(?: [\w ]{3,20})? d[aoe]"
-    r"|\b(?:coordenadora?|diretora?|presidente|secretari[ao]|tesoureir[ao]) d[aoe]"
-    r")[ \n]"
-)
-_DOES = re.compile(
-    r",? (?:\([^)\n]{0,80}\) )?(?:,? which )?(?:is an?|are an?|is the|is looking|is seeking|invites|seeks|wishes"
-    r"|wants|quieren?|quer|tiene"
-    r"|needs|requires|has (?:an?|asked|issued|published)|es una?|es el|es la|busca|necesita|convoca|llama|invita|abre"
-    r"|solicita|publica|precisa|e uma?|procura|convida|lanca|torna publico|contrata|runs|works)\b"
-)
-
-
-_IS_A = re.compile(
-    r",? \(?(?:it['’]s |is |es |e )?(?:an? |una? |uma? |the |la |el )?(?:[\w'’-]{2,20} ){0,3}(?:co-?op|cooperativ"
-    r"|charity"
-    r"|asociacion|associacao|ong\b|ngo\b|trade union|federa|fundacion|fundacao|foundation|museum|museo|museu|theatre"
-    r"|social enterprise)"
 )
 
 
@@ -158,7 +88,7 @@ def find_organisation(message: Message, reading: Reading, *, author: Mailbox, ca
     for given in found:
         one = replace(given, name=_without_person(given.name, author.name))
         squashed = _squash(one.name)
-        if one.name in places:
+        if one.name in places or PLACEHOLDER.match(one.name):
             continue  # "I'm Jo from Leeds", "React Native for a co-op"
         if (
             len(squashed) < 3
@@ -166,10 +96,10 @@ def find_organisation(message: Message, reading: Reading, *, author: Mailbox, ca
             or any(own and len(own) > 2 and squashed.startswith(own) for own in ours)
         ):
             continue
-        if _squash(author.name) == squashed and not _KIND.search(fold(one.name)) and not tender:
+        if _squash(author.name) == squashed and not KIND.search(fold(one.name)) and not tender:
             continue  # the person, not the organisation
         points = one.points + _domain_points(one.name, domain)
-        points += bool(_KIND.search(fold(one.name)))
+        points += bool(KIND.search(fold(one.name)))
         if best is None or points > best.points or (points == best.points and len(one.name) > len(best.name) + 3):
             best = _Candidate(name=one.name, words=one.words, points=points)
     if best is None or best.points < 5:
@@ -178,7 +108,7 @@ def find_organisation(message: Message, reading: Reading, *, author: Mailbox, ca
         # The signature often has the full name of what the text calls by its short one.
         if (
             one.name.startswith(best.name + " ")
-            and _KIND.search(fold(one.name[len(best.name) :]))
+            and KIND.search(fold(one.name[len(best.name) :]))
             and len(one.name) < 80
         ):
             best = one
@@ -228,8 +158,13 @@ def _agrees(name: str, domain: str) -> bool:
 def _first_name(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """The name that begins right there."""
     names = proper_names(reading.text, start, end)
-    between = fold(reading.text[start : names[0][0]]).strip(" \n\"'“«‘") if names else "none"
-    return names[0] if between in _ARTICLES else None
+    if not names:
+        return None
+    between = fold(reading.text[start : names[0][0]])
+    if between.strip(" \n\"'“«‘") in _ARTICLES:
+        return names[0]
+    kind = SMALL_KIND.fullmatch(between)  # "da prefeitura de Nova Esperança", "do coletivo Pedal Solidário"
+    return (start + kind.start("kind"), names[0][1]) if kind is not None else None
 
 
 def _tidy(name: str) -> str:
@@ -251,7 +186,7 @@ def _candidate(reading: Reading, span: tuple[int, int], points: int) -> _Candida
 
 def _labelled(reading: Reading) -> list[_Candidate]:
     found: list[_Candidate] = []
-    for pattern in (_LABEL, _BARE_LABEL):
+    for pattern in (LABEL, BARE_LABEL):
         for match in pattern.finditer(reading.folded):
             start, end = match.span("value")
             names = proper_names(reading.text, start, end)
@@ -263,7 +198,11 @@ def _labelled(reading: Reading) -> list[_Candidate]:
 def _introduced(reading: Reading) -> list[_Candidate]:
     """What they call themselves."""
     found: list[_Candidate] = []
-    for match in islice(_INTRO.finditer(reading.folded), 40):
+    for match in islice(INTRO.finditer(reading.folded), 40):
+        if match.group().strip() in NAMING and not NAMED_THING.search(
+            reading.folded, max(0, match.start() - 48), match.start()
+        ):
+            continue  # "a man called Clive"
         span = _first_name(reading, match.end(), min(len(reading.text), match.end() + 100))
         if span is not None:
             found.append(_candidate(reading, span, 6))
@@ -278,15 +217,22 @@ def _doing(reading: Reading, names: Sequence[tuple[int, int]], *, tender: bool, 
         if span[1] > _DOING:
             break
         name = fold(reading.text[span[0] : span[1]])
-        if _DOES.match(flat, span[1]) and (_KIND.search(name) or " " in name.strip()):
-            found.append(_candidate(reading, span, 5 if tender or shared or _KIND.search(name) else 3))
+        if DOES.match(flat, span[1]) and (KIND.search(name) or " " in name.strip()):
+            sure = tender or shared or KIND.search(name) or NEEDS.match(flat, span[1])
+            found.append(_candidate(reading, span, 5 if sure else 3))
         elif (
             len(name) > 3
             and (" " in name or flat[span[1] : span[1] + 2].strip()[:1] in (",", "("))
-            and _IS_A.match(flat, span[1])
+            and IS_A.match(flat, span[1])
+            and not _ended_line(reading.text, span[1])
         ):
             found.append(_candidate(reading, span, 5))
     return found
+
+
+def _ended_line(text: str, at: int) -> bool:
+    """Did the writer end the line there? "Callum Ardreck" above "Tidewrack Foundation" is nobody's apposition."""
+    return text[at : at + 1] == "\n" and at - text.rfind("\n", max(0, at - 200), at) < SHORT_LINE
 
 
 def _signed(message: Message, reading: Reading) -> list[_Candidate]:
@@ -300,12 +246,18 @@ def _signed(message: Message, reading: Reading) -> list[_Candidate]:
 
 def _signed_lines(text: str, points: int) -> list[_Candidate]:
     found: list[_Candidate] = []
+    below_role = False
     for line in text.split("\n")[:12]:
         if len(line) > 120:
             continue
+        whole = _tidy(" ".join(line.split()))
+        if below_role and whole and len(whole) < 60 and proper_names(line, 0, len(line)) == [(0, len(line.rstrip()))]:
+            # Below "Fundraising Manager" stands whose manager it is.
+            found.append(_Candidate(name=whole, words=whole, points=5))
+        below_role = bool(ROLE.search(fold(line))) and not KIND.search(fold(line))
         for start, end in proper_names(line, 0, len(line)):
             name = _tidy(line[start:end])
-            if _KIND.search(fold(name)) and " " in name:
+            if KIND.search(fold(line[start:end])) and " " in line[start:end]:
                 found.append(_Candidate(name=name, words=" ".join(line.split()), points=points + (start > 0)))
             elif len(name) > 3:
                 found.append(_Candidate(name=name, words=" ".join(line.split()), points=1))
@@ -314,8 +266,8 @@ def _signed_lines(text: str, points: int) -> list[_Candidate]:
 
 def _sender(author: Mailbox, *, tender: bool) -> list[_Candidate]:
     """The sender's name when it is no person's."""
-    for piece in reversed(re.split(r" at | - | – | \| |, ", author.name[:200])):
-        if _KIND.search(fold(piece)) and not re.search(r"\b(?:alerts?|notice|noreply|via)\b", fold(author.name)):
+    for piece in reversed(re.split(r" at | - | – | \| |, | \(|\)", author.name[:200])):
+        if KIND.search(fold(piece)) and not re.search(r"\b(?:alerts?|notice|noreply|via)\b", fold(author.name)):
             return [_Candidate(name=_tidy(piece), words=author.name, points=5 if tender else 4)]
     return []
 

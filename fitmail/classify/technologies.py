@@ -25,7 +25,8 @@ _ARTICLE = r"(?: (?:another|any|more|a|an|the|our|otro|otra|outro|outra|un|una|u
 _REFUSED = re.compile(
     r"(?:\b(?:not|no|anything but|other than|instead of|rather than|without|except(?: for)?|apart from|avoid(?:ing)?"
     r"|hate|alternatives? to|fed up with|sick of|tired of|enough of|rid of|cualquier cosa menos|todo menos|sin|nada"
-    r"|que no sea|en vez de|en lugar de|excepto|salvo|evitar|evitando|alternativas? a|hart[oa]s? de|cansad[oa]s? d[eo]"
+    r"|que no sea|en vez de|en lugar de|excepto|salvo|evitar|evitando|alternativas? a|hart[oa]s? de"
+    r"|cansad[oa]s? d[eo]"
     r"|sem|nao|em vez d[eo]|ao inves d[eo]|exceto|qualquer coisa menos|tudo menos|alternativas? ao?|fart[oa]s? d[eo])"
     r"|\b(?:don['’]?t|do not|does not|doesn['’]?t|did not|didn['’]?t|won['’]?t|will not|wouldn['’]?t|would not|never"
     r"|not|rather not) (?:really |necessarily |ever )?"
@@ -45,6 +46,11 @@ _REFUSED_AFTER = re.compile(
 )
 _AND = re.compile(
     r"\s?(?:,|/|\bor\b|\bnor\b|\bni\b|\bnem\b|\bo\b|\bou\b)\s?(?:(?:or|nor|ni|nem|o|ou|any|a|an|un|um)\s)?"
+)
+_LETTERED = re.compile(
+    r"\b(?:appendix|annex|part|lot|plan|schedule|section|option|group|block|grade|class|type|authority|vitamin|anexo"
+    r"|apendice|lote|parte|grupo|clase|classe|seccion|secao|letra|tipo|sobre|figure|table|form|unit|room|team"
+    r"|house)\s$"
 )
 _USED = re.compile(
     r"\b(?:use|uses|used|using|runs? on|usamos|usa|usan|usando|utilizamos|utiliza|utilizan"
@@ -88,6 +94,8 @@ def _named(reading: Reading) -> list[Hit]:
             for one in reading.within("tech", hit.start - 40, hit.start + 40)
             if one.start <= hit.start
         )
+        if len(hit.name) == 1 and _LETTERED.search(reading.folded, max(0, hit.start - 16), hit.start):
+            continue  # "Appendix C"
         if not inside and (any(one.end <= hit.start or one.start >= hit.end for one in company) or _used(reading, hit)):
             hits.append(hit)
     return sorted(hits, key=lambda one: one.start)

@@ -22,7 +22,8 @@ _SEASON = (
     r"(?:spring|summer|autumn|fall|winter|christmas|xmas|easter|new year|half[- ]term|term|school year"
     r"|academic year|financial year|tax year|year[- ]end|q[1-4]|weekend|holidays|primavera|verano|otono|invierno"
     r"|navidad(?:es)?|pascua"
-    r"|semana santa|reyes|verao|outono|inverno|natal|pascoa|carnaval|ano novo|vacaciones|ferias)(?![a-z])"
+    r"|semana santa|reyes|verao|outono|inverno|natal|pascoa|carnaval|ano novo|vacaciones(?: de (?:invierno"
+    r"|verano|julio|navidad|pascua))?|ferias(?: de (?:julho|verao|inverno))?)(?![a-z])"
 )
 _WEEKDAY = (
     r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes"
@@ -39,6 +40,11 @@ _LENGTH = (
 )
 _TAIL = r"(?: (?:de |del |of )?(?:this year|next year|este ano|esse ano|(?:19|20)\d\d))?"
 
+_EVENT = (
+    r"(?: (?:meeting|board|agm|conference|elections?|festival|intake|season|holidays|break|ends|begins"
+    r"|starts)(?!\w))?"
+)
+
 _EN = (
     rf"(?:(?:the )?(?:very )?(?:end|start|beginning|middle|turn|close|first half|second half|first week|last week) "
     rf"of (?:the |this |next )?(?:{_MONTH}|{_SEASON}|{_PERIOD})"
@@ -46,7 +52,7 @@ _EN = (
     rf"|(?:this|next|the|the coming) (?:{_SEASON}|{_MONTH}|{_PERIOD}|{_WEEKDAY})"
     rf"|{_MONTH}|{_SEASON}|{_WEEKDAY}"
     rf"|(?:the|our|my|their|its) (?:[\w'’-]{{2,20}} ){{1,4}}(?:in|of|this|next) (?:{_MONTH}|{_SEASON}"
-    rf"|{_PERIOD})){_TAIL}"
+    rf"|{_PERIOD}))(?: in {_MONTH})?{_TAIL}{_EVENT}"
 )
 _EDGE = (
     r"(?:fines|fin|fim|final(?:es)?|finais|principios?|comienzos?|inicios?|comeco|mediados|meados|mitad|metade"
@@ -62,7 +68,7 @@ _ES = (
 )
 _BEFORE_EN = (
     r"(?:by|before|until|till|in time for|ready for|ready by|live for|live by|for|in|from|during|over|within|around"
-    r"|sometime (?:this|in|before|around)|no later than|not later than|this side of|at)"
+    r"|sometime (?:this|in|before|around)|no later than|not later than|this side of|after|at)"
 )
 _STARTING = r"(?:to )?(?:start(?:ing)?|begin(?:ning)?|kick(?:ing)? off|launch(?:ing)?|go(?:ing)? live)"
 _LASTING = (
@@ -72,7 +78,7 @@ _LASTING = (
 )
 _BEFORE_ES = (
     r"(?:antes de|antes del|antes do|antes da|para|hasta|ate|a tempo d[aoe]|a tiempo para|a tiempo de|desde"
-    r"|a partir de"
+    r"|a partir de|despues de|luego de|tras|depois d[eoa]|apos|pra|pro"
     r"|en|em|no|na|durante|de cara al?|arranc\w{1,4} en|empez\w{1,4} en|comec\w{1,4} em|el|este|esta|neste|nesta|a|al"
     r"|no final d[oe])"
 )
@@ -88,7 +94,8 @@ _PATTERNS = (
     re.compile(rf"(?<!\w)(?:este|esta|ese|neste|nesta|en este|no) {_PERIOD}"),
     re.compile(rf"(?<!\w)q[1-4]{_TAIL}(?!\w)"),
     re.compile(
-        rf"(?<!\w){_NUMBER}(?:(?:\s?-\s?| or | to | a | o | ou ){_NUMBER})?[ -](?:weeks?|months?|semanas?"
+        rf"(?<!\w)(?!(?:an?|una?|uma?) (?:week|month|semana|mes)){_NUMBER}"  # "£4 a month" is no length of time
+        rf"(?:(?:\s?-\s?| or | to | a | o | ou ){_NUMBER})?[ -](?:weeks?|months?|semanas?"
         rf"|meses)(?![a-z])"
     ),
 )
@@ -109,12 +116,13 @@ _STARTING_STEMS = ("arranc", "empez", "comec")
 # The words that each grammar may begin with, in their order above: it is tried nowhere else, which saves most of the
 # time. A test holds them against the grammars.
 _FIRST_WORDS = (
-    "by before until till in ready live for from during over within around sometime no not this at",
+    "by before until till in ready live for from during over within around sometime no not this at after",
     "to start starting begin beginning kick kicking launch launching go going",
     "early late mid later this next",
     "within in over inside under about around at for en em dentro durante no num prazo",
     "nos nas",
-    "antes para hasta ate a desde en em no na durante de el este esta neste nesta al",
+    """antes para hasta ate a desde en em no na durante de el este esta neste nesta al despues luego tras depois apos
+    pra pro""",
     "este esta ese neste nesta en no",
     "q1 q2 q3 q4",
     """a an one two three four five six eight ten twelve couple few un una dos tres cuatro cinco seis ocho diez doce

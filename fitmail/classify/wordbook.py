@@ -18,7 +18,7 @@ from fitmail.model import LANGUAGES, Criterion, Mistake
 # The lists of cues that extraction knows. A list that is missing finds nothing; an unknown one is a mistake.
 CUES = (
     "budget", "not budget", "ceiling", "floor", "hinted budget", "wish",
-    "deadline", "start", "submission", "revised", "not deadline", "answer by",
+    "deadline", "event", "start", "submission", "revised", "not deadline", "answer by",
     "tech hint", "brief", "decides", "role", "values", "coop", "not coop", "remote", "size",
     "call", "call time", "referred", "here", "elsewhere",
 )  # fmt: skip
