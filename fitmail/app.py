@@ -20,9 +20,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from fitmail.classify.rulebook import Rulebook, parse_rules
+from fitmail.cache import Cache, key_of
+from fitmail.classify.rulebook import Rulebook, read_rules
 from fitmail.classify.wordbook import at_home
-from fitmail.compose import Stationery, Templates, load_templates
+from fitmail.compose import Stationery, Templates, load_templates, open_templates
 from fitmail.config import Mistakes, Settings, read_rules_texts, read_secret, read_template_texts
 from fitmail.decide import duties_due
 from fitmail.deliver import Transport, deliver
@@ -41,6 +42,7 @@ LOCK_WAIT = 30.0  # seconds for other processes' writers
 WALK_SECONDS = 0.05  # a walk reads no more mails after this; its transaction takes about as long again
 WALK_EVENTS = 50
 DELIVER_BATCH = 100
+RULES_CHECKED, TEMPLATES_CHECKED = "rules-checked", "templates-checked"  # files of the cache
 DELIVERING = "fitmail.delivering"  # lock file beside the settings
 
 
@@ -53,8 +55,8 @@ def no_fault(point: str) -> None:
 
 
 @lru_cache(maxsize=8)
-def _rules(texts: tuple[tuple[str, str], ...]) -> Rulebook:
-    rules, mistakes = parse_rules(dict(texts))
+def _rules(texts: tuple[tuple[str, str], ...], proven: bool) -> Rulebook:
+    rules, mistakes = read_rules(dict(texts), proven=proven)
     if rules is None:
         raise Mistakes(mistakes)
     return rules
@@ -78,13 +80,41 @@ def load_rules(folder: Path, *, region: str) -> Rulebook:
 
 def rules_of(texts: Mapping[str, str], *, region: str) -> Rulebook:
     """The same of texts. Raises Mistakes."""
-    rules = _rules(tuple(sorted(texts.items())))
+    return _at_home(_rules(tuple(sorted(texts.items())), False), region)
+
+
+def _at_home(rules: Rulebook, region: str) -> Rulebook:
     return replace(rules, wordbook=at_home(rules.wordbook, region)) if region else rules
 
 
 def load_templates_of(folder: Path) -> Templates:
     """The templates of a folder, rendered once with sample facts. Raises Mistakes."""
     return _templates(tuple(sorted(read_template_texts(folder).items())))
+
+
+def cache_of(settings: Settings) -> Cache:
+    """What this installation worked out before."""
+    return Cache(settings.folder / "cache")
+
+
+def rules_from(texts: Mapping[str, str], settings: Settings) -> Rulebook:
+    """The rules; their examples run unless these very texts passed here before. Raises Mistakes."""
+    cache, key = cache_of(settings), key_of(texts)
+    proven = cache.get(RULES_CHECKED, key) is not None
+    rules = _rules(tuple(sorted(texts.items())), proven)
+    if not proven:
+        cache.put(RULES_CHECKED, key, rules.version.encode())
+    return _at_home(rules, settings.policy.region)
+
+
+def templates_from(texts: Mapping[str, str], settings: Settings) -> Templates:
+    """The templates; rendered with sample facts unless these very texts passed here before. Raises Mistakes."""
+    cache, key = cache_of(settings), key_of(texts)
+    if cache.get(TEMPLATES_CHECKED, key) is not None:
+        return open_templates(texts)
+    templates = _templates(tuple(sorted(texts.items())))
+    cache.put(TEMPLATES_CHECKED, key, b"")
+    return templates
 
 
 def transport_of(settings: Settings) -> Transport:
@@ -152,8 +182,9 @@ class House:
     ) -> House:
         """Rules, templates and books, or `Mistakes` with everything that is wrong with the files."""
         secret = read_secret(settings.secret_file).current
-        rules = load_rules(settings.rules, region=settings.policy.region)
-        stationery = Stationery(policy=settings.policy, templates=load_templates_of(settings.templates), secret=secret)
+        rules = rules_from(read_rules_texts(settings.rules), settings)
+        templates = templates_from(read_template_texts(settings.templates), settings)
+        stationery = Stationery(policy=settings.policy, templates=templates, secret=secret)
         books = open_books(settings.store_url, secret=secret, lock_wait=LOCK_WAIT)
         furniture = Furniture(
             books=books,

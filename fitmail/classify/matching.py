@@ -146,11 +146,13 @@ class Finder:
                 self._by_entry[numbers[pattern]].append(number)
                 parts.append(numbers[pattern])
             self._parts.append(tuple(parts))
-        if numbers:
-            self._set.Compile()
+        self._ready = not numbers
 
     def find(self, folded: Folded) -> Mapping[int, tuple[Span, ...]]:
         """Needle number -> its places, for those that stand in the text."""
+        if not self._ready:
+            self._set.Compile()  # when first wanted: a desk that hears nothing from its list never pays for it
+            self._ready = True
         text = _Text(folded)
         stretches = self._seen(text)
         entries = {entry: self._entries[entry].places(text, stretches[entry]) for entry in sorted(stretches)}
