@@ -20,6 +20,7 @@ from fitmail.model import (
     Event,
     Fact,
     Guess,
+    Guide,
     Handbook,
     Letter,
     Mailbox,
@@ -93,7 +94,13 @@ def criterion(key: str) -> Criterion:
 
 HANDBOOK = Handbook(
     criteria=tuple(criterion(k) for k in ("budget", "when", "tech", "brief", "who", "found")),
-    guidance={},
+    guidance={
+        **{kind: Guide(texts={}, answer=kind) for kind in ("start", "jobs", "research", "talk")},
+        **{kind: Guide(texts={}, answer=kind, coops="fit", then="awaiting_info") for kind in ("opportunity", "tender")},
+        "promotion": Guide(texts={}, answer="promotion", then="declined"),
+        "join": Guide(texts={}, answer="join-inside"),
+        "join outside": Guide(texts={}, answer="join-outside", then="signposted"),
+    },
     signposts=(
         Signpost(key="ica", names={"en": "ICA"}, texts={"en": "Go there."}, categories=("join",), regions=("outside",)),
     ),

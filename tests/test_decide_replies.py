@@ -407,7 +407,7 @@ def test_send_lets_a_held_mail_go_and_settles_its_account() -> None:
 
 
 def test_send_on_the_card_sends_the_prepared_answer() -> None:
-    decision = decide(answer("!send", on=Purpose.DESK, case=enquiry(prepared="prepared-start")))
+    decision = decide(answer("!send", on=Purpose.DESK, case=enquiry(category="start", prepared="prepared-start")))
     assert tells(decision, "prepared-start")
     assert after(decision).state == "answered"
 

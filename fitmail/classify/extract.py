@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fitmail.classify.budget import find_budget
@@ -33,6 +33,7 @@ from fitmail.model import Check, Fact, Mailbox, Message
 _WORK = frozenset({"opportunity", "tender", "share", "need", "unsure"})  # mails that may offer paid work
 _LISTED = frozenset({"share", "need", "offer"})  # posts that may ask the list for an answer by a day
 _CHECKED = frozenset({"opportunity", "tender", "unsure"})
+_SKILLED = frozenset({"jobs"})  # what somebody can, not what somebody wants
 _SILENT = frozenset({"spam"})  # nothing of these is worth a line
 # Lines that speak of mail, not of work: a phone's advertisement, headers of quoted mail, a list's footer.
 _MAIL_LINE = re.compile(
@@ -83,6 +84,8 @@ def extract(message: Message, *, text: str, wordbook: Wordbook, category: str) -
         facts += dated
     if category in _WORK or category == "offer":
         facts += find_technologies(sheet.reading, _beside(message, wordbook))
+    if category in _SKILLED:
+        facts += [replace(fact, name="skills") for fact in find_technologies(sheet.reading, None)]
     facts += _organisation(sheet, message, category)
     facts += _region(sheet, message, wordbook, category)
     facts += _contact(sheet, message, category)

@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from fitmail.classify.facts import joined
 from fitmail.classify.folding import fold
-from fitmail.classify.handbook import parse_guidance, parse_signposts
+from fitmail.classify.handbook import parse_handbook
 from fitmail.classify.learned import LEARNED, Letter, parse_learned
 from fitmail.classify.learner import learn
 from fitmail.classify.matching import Finder
@@ -43,8 +43,6 @@ CATEGORIES: Mapping[str, tuple[str, ...]] = {
     "list": ("share", "need", "offer", "interest", "trouble", "meeting", "discussion"),
 }
 LISTS = "lists.yaml"
-GUIDANCE = "guidance.yaml"
-SIGNPOSTS = "signposts.yaml"
 
 Lists = Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
 
@@ -74,11 +72,9 @@ def read_rules(texts: Mapping[str, str], *, proven: bool) -> tuple[Rulebook | No
     mistakes.extend(wrong)
     tables = {name: _table(name, texts, lists=lists, letters=letters, mistakes=mistakes) for name in CATEGORIES}
     every = (*CATEGORIES["enquiries"], *CATEGORIES["list"], "unsure")
-    guidance, wrong = parse_guidance(texts.get(GUIDANCE, ""), file=GUIDANCE, categories=every)
-    mistakes.extend(wrong)
-    signposts, wrong = parse_signposts(texts.get(SIGNPOSTS, ""), file=SIGNPOSTS, categories=every)
-    mistakes.extend(wrong)
     wordbook, criteria, wrong = parse_wordbook(texts)
+    mistakes.extend(wrong)
+    handbook, wrong = parse_handbook(texts, categories=every, criteria=criteria)
     mistakes.extend(wrong)
     if not mistakes and not proven:
         for table in tables.values():
@@ -89,7 +85,7 @@ def read_rules(texts: Mapping[str, str], *, proven: bool) -> tuple[Rulebook | No
         version=_version(texts),
         enquiries=tables["enquiries"],
         posts=tables["list"],
-        handbook=Handbook(criteria=criteria, guidance=guidance, signposts=signposts),
+        handbook=handbook,
         wordbook=wordbook,
         texts=dict(texts),
     )

@@ -28,6 +28,8 @@ def _in(id_: str, *facts: str) -> Entry:
     return Entry(id=id_, outward=False, facts=facts)
 
 
+_ANSWER = ("text", "keys", "coops", "signposts", "meeting")  # what every prepared answer may show
+
 CATALOGUE: Mapping[str, Entry] = {
     # to enquirers
     "receipt": _out("E1", "promised", "sales", "keys", "notice", "form_copy"),
@@ -40,20 +42,20 @@ CATALOGUE: Mapping[str, Entry] = {
     "decline-values": _out("E6", "text"),
     "signpost": _out("E7", "signpost", "text"),
     "answer": Entry(id="", outward=True, facts=("text",), kind="person"),
-    "prepared-start": _out("", "text", "coops"),
-    "prepared-jobs": _out("", "text", "coops"),
-    "prepared-research": _out("", "text", "coops"),
-    "prepared-talk": _out("", "text", "coops"),
-    "prepared-promotion": _out("", "text", "coops"),
-    "prepared-join-inside": _out("", "text", "coops"),
-    "prepared-join-outside": _out("", "text", "coops"),
-    "prepared-opportunity": _out("", "keys", "text", "coops"),
-    "prepared-tender": _out("", "text", "coops"),
+    "prepared-start": _out("", *_ANSWER),
+    "prepared-jobs": _out("", *_ANSWER),
+    "prepared-research": _out("", *_ANSWER),
+    "prepared-talk": _out("", *_ANSWER),
+    "prepared-promotion": _out("", *_ANSWER),
+    "prepared-join-inside": _out("", *_ANSWER),
+    "prepared-join-outside": _out("", *_ANSWER),
+    "prepared-opportunity": _out("", *_ANSWER),
+    "prepared-tender": _out("", *_ANSWER),
     # to the person who answers, and to colleagues
     "enquirer-mail": Entry(id="C0", outward=False, facts=(), kind="whole"),
     "card": _in(
-        "C1", "missing", "flags", "fits", "guidance", "receipt_sent", "held_back", "guesses", "prepared", "signposts",
-        "others", "phone", "referrer", "text", "t1",
+        "C1", "missing", "flags", "fits", "nearest", "guidance", "receipt_sent", "held_back", "guesses", "prepared",
+        "signposts", "others", "phone", "referrer", "text", "t1",
     ),
     "followup": _in("C3", "text", "flags", "since"),
     "unclaimed": _in("C2", "step", "promised", "text"),

@@ -156,6 +156,10 @@ def _card(language: Language, directory: Directory, _: Opportunity) -> Facts:
         "missing": ("tech", "who"),
         "flags": ("maybe", "language"),
         "fits": tuple((coop, coop.skills[:1]) for coop in directory.coops),
+        "nearest": False,
+        "coops": directory.coops,
+        "keys": ("tech", "who"),
+        "meeting": None,
         "guidance": {tongue: _WRITTEN[tongue]["guidance"] for tongue in ("en", "es", "pt")},
         "receipt_sent": True,
         "held_back": "",
@@ -261,8 +265,14 @@ def _text(key: str, **more: object) -> _Maker:
     return lambda language, directory, opportunity: {"text": written(language, key), **more}
 
 
-def _coops(**more: object) -> _Maker:
-    return lambda language, directory, opportunity: {"text": "", "coops": directory.coops, **more}
+def _coops() -> _Maker:
+    return lambda language, directory, opportunity: {
+        "text": "",
+        "coops": directory.coops,
+        "keys": _KEYS,
+        "signposts": (_signpost(),),
+        "meeting": date(2026, 3, 10),
+    }
 
 
 _KEYS = ("budget", "when", "tech")
@@ -279,14 +289,14 @@ FACTS: Mapping[str, _Maker] = {
     "decline-values": _text("lines"),
     "signpost": lambda language, *_: {"signpost": _signpost(), "text": ""},
     "answer": _text("answer"),
-    "prepared-start": _coops(keys=_KEYS),
+    "prepared-start": _coops(),
     "prepared-jobs": _coops(),
     "prepared-research": _coops(),
     "prepared-talk": _coops(),
     "prepared-promotion": _coops(),
     "prepared-join-inside": _coops(),
     "prepared-join-outside": _coops(),
-    "prepared-opportunity": _coops(keys=_KEYS),
+    "prepared-opportunity": _coops(),
     "prepared-tender": _coops(),
     "enquirer-mail": lambda *_: {},
     "card": _card,

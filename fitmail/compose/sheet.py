@@ -20,7 +20,7 @@ from fitmail.compose.stationery import Stationery
 from fitmail.compose.templates import Templates, find_html, render, render_file
 from fitmail.compose.texts import BAR, MARKER_PREFIX, blocks, body_text, first_name, one_line, simple_html, tidy
 from fitmail.compose.wording import Voice
-from fitmail.model import Case, Directory, Enquiry, Handbook, Offer, Opportunity, Purpose, Signpost, Tell, Week
+from fitmail.model import Case, Criterion, Directory, Enquiry, Handbook, Offer, Opportunity, Purpose, Tell, Week
 
 # In answer to these a word may stand without its mark (product/orders.md, Bare words).
 _ASKS = (Purpose.REP, Purpose.HELD, Purpose.CONFIRM, Purpose.DIGEST)
@@ -103,7 +103,7 @@ def variables(tell: Tell, reader: Reader, *, desk: Desk) -> dict[str, object]:
         "offers": (),
         "voice": voice,
         "names": desk.names,
-        "criteria": {criterion.key: criterion for criterion in desk.handbook.criteria},
+        "criteria": _questions(desk.handbook, case),
         "title": _title(case, tell.facts, voice),
     }
     known["thread"] = _thread_subject(tell, case, str(known["title"]), voice)
@@ -129,9 +129,6 @@ def _prepared(template: str, tell: Tell, known: Mapping[str, object], desk: Desk
     case = desk.cases.get(tell.case)
     policy = desk.stationery.policy
     language = case.language if case else policy.language
-    signposts = [s for s in _tuple(tell.facts, "signposts") if isinstance(s, Signpost)]
-    chosen = signposts[0] if signposts else None
-    fits = [pair[0] for pair in _tuple(tell.facts, "fits") if isinstance(pair, tuple)]
     enquirer = case.enquirer if isinstance(case, Enquiry) else None
     facts = {
         **known,
@@ -139,13 +136,19 @@ def _prepared(template: str, tell: Tell, known: Mapping[str, object], desk: Desk
         "reader": {"first": first_name(enquirer.name) if enquirer else "", "inside": False, "language": language},
         "author": known["owner"],
         "text": "",
-        "keys": _tuple(tell.facts, "missing"),
-        "coops": tuple(fits),
-        "signpost": chosen,
     }
-    if entry(template).facts[:1] == ("signpost",) and chosen is None:
-        return ""
     return tidy(body_text(render(desk.stationery.templates, template, language, facts).text))
+
+
+def _questions(handbook: Handbook, case: Case | None) -> Mapping[str, Criterion]:
+    """Question by key: those of the case's own kind first, then the criteria, then those of any other kind."""
+    own = [guide for name, guide in handbook.guidance.items() if case and name.partition(" ")[0] == case.category]
+    rest = [guide for guide in handbook.guidance.values() if guide not in own]
+    found: dict[str, Criterion] = {}
+    for asks in (*(guide.asks for guide in own), handbook.criteria, *(guide.asks for guide in rest)):
+        for criterion in asks:
+            found.setdefault(criterion.key, criterion)
+    return found
 
 
 def _inside(tell: Tell, body: str, subject: str, known: dict[str, object], templates: Templates) -> Sheet:

@@ -97,17 +97,19 @@ def _say(hand: Hand, order: OrderLine, words: Words) -> Result:
 
 def _questions(hand: Hand, order: OrderLine, case: Enquiry) -> tuple[str, ...]:
     """Keys named, or all that are missing; how they found us is always asked once."""
-    known = [c.key for c in hand.minutes.handbook.criteria if c.askable]
+    askable = cards.askable(case, hand.minutes.ctx)
+    known = [c.key for c in askable]
+    named = {fold(name): c.key for c in reversed(askable) for name in (*c.names.values(), c.key)}
     keys: list[str] = []
     for word in fold(order.args).replace(",", " ").split():
         if word in ("and", "y", "e"):
             continue
-        key = QUESTIONS.get(word, word)
+        key = word if word in known else named.get(word, QUESTIONS.get(word, word))
         if key not in known:
             raise Refused(bad(order, "no-such-question", found=word, known=", ".join(known)))
         keys.append(key)
     keys = keys or list(cards.missing(case, hand.minutes.ctx))
-    if "found" in known and "found" not in case.asked:
+    if "found" in known and "found" not in case.asked and cards.fact(case.facts, "referred_by") is None:
         keys.append("found")
     return tuple(dict.fromkeys(keys))
 
@@ -176,15 +178,6 @@ def signpost(hand: Hand, order: OrderLine) -> Result:
     return good(order, "signposted", signpost=found.key)
 
 
-# What becomes of a case when its prepared answer leaves.
-_AFTER_PREPARED = {
-    "prepared-opportunity": "awaiting_info",
-    "prepared-tender": "awaiting_info",
-    "prepared-promotion": "declined",
-    "prepared-join-outside": "signposted",
-}
-
-
 def send(hand: Hand, order: OrderLine) -> Result:
     """The held mail leaves after all, or the prepared answer does."""
     minutes = hand.minutes
@@ -200,13 +193,15 @@ def send(hand: Hand, order: OrderLine) -> Result:
     _reachable(order, case)
     case = own(hand, order, case)
     words = Words(person=hand.person, text="", source="", only=False)
-    keys_asked = cards.missing(case, minutes.ctx)
-    coops = tuple(coop for coop, _ in cards.fits(case, minutes.ctx))
-    facts = {"keys": keys_asked, "coops": coops}
-    template = case.prepared
-    minutes.tell(outward(minutes, case, words, key=hand.key("prepared"), template=template, facts=facts))
-    state = _AFTER_PREPARED.get(template, "answered")
-    asked = case.asked if state != "awaiting_info" else tuple(dict.fromkeys((*case.asked, *keys_asked)))
+    facts = cards.prepared_facts(case, minutes.ctx)
+    minutes.tell(outward(minutes, case, words, key=hand.key("prepared"), template=case.prepared, facts=facts))
+    guide = cards.guide_of(case.category, case.facts, minutes.handbook)
+    state = guide.then if guide is not None else "answered"
+    asked = (
+        case.asked
+        if state != "awaiting_info"
+        else tuple(dict.fromkeys((*case.asked, *cards.missing(case, minutes.ctx))))
+    )
     left(minutes, replace(case, prepared="", asked=asked), state, by=hand.person, what="send")
     return good(order, "let-go")
 

@@ -84,7 +84,12 @@ def is_(hand: Hand, order: OrderLine) -> Result:
         notspam(hand, order)
         case = hand.minutes.enquiry(case.id)
     was = case.category
-    case = replace(case, category=category, prepared=cards.prepared(category, case.facts), low=category == "promotion")
+    case = replace(
+        case,
+        category=category,
+        prepared=cards.prepared(category, case.facts, hand.minutes.handbook),
+        low=category == "promotion",
+    )
     hand.minutes.change(case, undo=hand.person.address)
     hand.minutes.note(Learn(table="enquiries", category=category, case=case.id, by=hand.person.address))
     hand.minutes.record(case.id, who=hand.person.address, what="is", was=was, now=category, why="Corrected.")
@@ -177,7 +182,7 @@ def notspam(hand: Hand, order: OrderLine) -> Result:
         owner="",
         outcome="",
         closed_at=None,
-        prepared=cards.prepared(category, case.facts),
+        prepared=cards.prepared(category, case.facts, hand.minutes.handbook),
         low=category == "promotion",
     )
     state = "acknowledged" if case.acknowledged_at is not None else "received"

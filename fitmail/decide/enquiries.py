@@ -148,7 +148,7 @@ def _enquiry(minutes: Minutes, classified: Classification) -> Enquiry:
         last_in_at=minutes.now,
         last_out_at=None,
         asked=(),
-        prepared=cards.prepared(classified.category, classified.facts),
+        prepared=cards.prepared(classified.category, classified.facts, ctx.handbook),
         opportunity="",
         low=classified.priority == "low",
     )
@@ -224,7 +224,7 @@ def tell_owner(
             template=card,
             case=case.id,
             facts=facts,
-            offers=cards.card_offers(case),
+            offers=cards.card_offers(case, minutes.ctx),
             purpose=Purpose.DESK,
             after=c0 if source else "",
         )

@@ -49,7 +49,7 @@ from fitmail.model.mail import (
 from fitmail.model.outgoing import Deferred, Failed, Mistake, OutboxMessage, Outcome, Sent, Step, TraceLine
 from fitmail.model.people import Coop, Directory, Letter, Meeting, Person, Purpose, Recognition, Token
 from fitmail.model.rota import Absence, Asked, Duty, Spent, Turn
-from fitmail.model.rules import Check, Classification, Criterion, Fact, Guess, Handbook, Signpost
+from fitmail.model.rules import Call, Check, Classification, Criterion, Fact, Guess, Guide, Handbook, Signpost
 
 __all__ = [
     "LANGUAGES",
@@ -60,6 +60,7 @@ __all__ = [
     "Asked",
     "Attachment",
     "Audience",
+    "Call",
     "Case",
     "Change",
     "Check",
@@ -81,6 +82,7 @@ __all__ = [
     "Failed",
     "Forward",
     "Guess",
+    "Guide",
     "Handbook",
     "Interest",
     "Interested",

@@ -10,7 +10,7 @@ from typing import Literal
 from fitmail.model.cases import Case, Interest, JournalLine, Opportunity, Post
 from fitmail.model.events import Event, Language
 from fitmail.model.mail import Message
-from fitmail.model.people import Directory, Letter, Recognition
+from fitmail.model.people import Directory, Letter, Meeting, Recognition
 from fitmail.model.rules import Classification, Handbook
 
 
@@ -128,3 +128,4 @@ class Context:
     letters: tuple[Letter, ...]
     post: Post | None
     week: Week | None
+    meeting: Meeting | None = None  # the next one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -69,9 +69,33 @@ class Signpost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """The text that puts a matter to the members; T1, for everybody may read it."""
+
+    channels: tuple[str, ...]  # names of [channels]; the first that the settings have is offered
+    titles: Mapping[str, str]
+    texts: Mapping[str, str]  # language -> text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """What the network wrote down about one kind of enquiry (rules/guidance.yaml)."""
+
+    texts: Mapping[str, str]  # language -> what to think of, a line each; it stands on the card
+    asks: tuple[Criterion, ...] = ()  # its own questions, in order; () = those of a feasible lead
+    unless: Mapping[str, str] = field(default_factory=dict)  # question -> the fact that answers it
+    answer: str = ""  # the prepared answer is the template prepared-ANSWER; "" when there is none
+    then: str = "answered"  # the state of a case when its prepared answer has left
+    coops: Literal["", "fit", "near"] = ""  # which co-ops card and answer name
+    call: Call | None = None
+    signposts: tuple[str, ...] = ()  # keys; () = those that name the category themselves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handbook:
-    """What the network wrote down for its desk: criteria, guidance, signposts."""
+    """What the network wrote down for its desk: criteria, guidance, signposts, and where towns lie."""
 
     criteria: tuple[Criterion, ...]
-    guidance: Mapping[str, Mapping[str, str]]  # category -> language -> text for the card
+    guidance: Mapping[str, Guide]  # "talk", or "join outside" where the region matters
     signposts: tuple[Signpost, ...]
+    towns: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # as written -> latitude, longitude

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, distinct, func, or_, select
@@ -33,7 +33,7 @@ from fitmail.model import (
     Tick,
     Week,
 )
-from fitmail.store import archive, cases, outbox
+from fitmail.store import archive, cases, outbox, people
 from fitmail.store import schema as s
 from fitmail.store.people import Register
 
@@ -106,7 +106,13 @@ def context(asked: Question) -> Context:
         letters=cases.letters(connection, list(known)),
         post=archive.post(connection, recognition.post) if recognition and recognition.post else None,
         week=_week(asked),
+        meeting=people.next_meeting(connection, _today(asked)) if asked.message is not None else None,
     )
+
+
+def _today(asked: Question) -> date:
+    """The desk's."""
+    return asked.now.astimezone(ZoneInfo(asked.policy.zone)).date()
 
 
 # -- the case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -140,6 +140,13 @@ def set_meetings(connection: Connection, meetings: Sequence[Meeting]) -> None:
 def meetings(connection: Connection) -> tuple[Meeting, ...]:
     """As they were given."""
     return _values(connection, s.meeting, Meeting, s.meeting.c.seq)
+
+
+def next_meeting(connection: Connection, today: date) -> Meeting | None:
+    """The first that is today or later."""
+    day = s.meeting.c.value["day"].as_string()
+    found = connection.execute(select(s.meeting.c.value).where(day >= today.isoformat()).order_by(day).limit(1)).first()
+    return from_json(Meeting, found.value) if found is not None else None
 
 
 def _values(connection: Connection, table: Table, kind: Any, order: Any) -> tuple[Any, ...]:
