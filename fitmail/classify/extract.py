@@ -24,7 +24,7 @@ from fitmail.classify.dates import Day, find_days
 from fitmail.classify.deadline import find_answer_by, find_deadline, find_timeframe
 from fitmail.classify.organisation import find_coop, find_organisation
 from fitmail.classify.phrases import LIMIT, Reading, read_text
-from fitmail.classify.places import Place, country_of, find_place
+from fitmail.classify.places import Place, country_of, find_people, find_place
 from fitmail.classify.technologies import find_technologies
 from fitmail.classify.times import Span, find_times
 from fitmail.classify.wordbook import Country, Wordbook
@@ -224,6 +224,10 @@ def _region(sheet: _Sheet, message: Message, wordbook: Wordbook, category: str) 
         inside = sheet.place.country == wordbook.home
         region = [Fact(name="region", value="inside" if inside else "outside", words=sheet.place.words)]
         return [*region, Fact(name="place", value=sheet.place.phrase, words=sheet.place.words)]
+    people = find_people(sheet.reading, wordbook)
+    if people is not None:
+        inside = people.country == wordbook.home
+        return [Fact(name="region", value="inside" if inside else "outside", words=people.words)]
     if category == "join" and sheet.country is not None and wordbook.home:
         inside = sheet.country.name == wordbook.home
         return [Fact(name="region", value="inside" if inside else "outside", words=sheet.author.address)]

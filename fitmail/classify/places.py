@@ -19,10 +19,28 @@ _PREPOSITION = re.compile(
     r"(?:\b(?:in|from|near|at|around|across|outside|based|en|de|desde|em|no|na|do|da|por)|of)"
     r"(?: (?:the|la|el|los|las|o|a|central|downtown|north|south|east|west|northern|southern|ciudad de|cidade de))?\s$"
 )
+_STAYS = re.compile(r"\b(?:in|near|based|at|en|em|cerca de|perto de)\s$")
 _ADJECTIVE = re.compile(r"\b(?:the|la|el|a|an|our|your|this)\s$")
 _NOUN_AFTER = re.compile(r" (?!and\b|y\b|e\b|in\b|en\b|em\b|with\b|con\b|com\b|who\b|que\b|area|region)[a-z]{3,}")
 _PART_OF_NAME = re.compile(
     r"\b(?:universit\w{1,3}|universidade?|bank|banco|duke|duchess) (?:of|de|do|da) (?:the |la )?$"
+)
+_ORGANISED = (
+    r"(?:charity|charities|co-?ops?|co-?operatives?|council|museum|ngo|company|firm|university|union|federation"
+    r"|collective"
+    r"|network|association|organi[sz]ation|school|housing|health board|library|theatre|festival|government"
+    r"|local authority"
+    r"|cooperativas?|ong|asociacion|associacao|fundacion|fundacao|sindicato|red|rede|universidade?|coletivo|colectivo"
+    r"|editorial|editora|empresa|federacion|federacao|museo|museu|escuela|escola|organizacion|organizacao)\b"
+)
+_OF_PEOPLE = re.compile(rf" (?:[\w-]{{3,14}} ){{0,2}}{_ORGANISED}")
+_PEOPLE_OF = re.compile(rf"\b{_ORGANISED} (?:de \w{{3,14}} )?$")
+_CODED = re.compile(r",? (?P<code>[A-Z]{2,3}|Mass|Ala|Conn|Calif|Penn)\b(?!\d)")
+_LONGER = re.compile(r" (?:d[eoa]l? )?[^\W\d_a-z]")
+_ONE_OF_US = re.compile(
+    r"\b(?:one|two|some|most) of (?:us|our members|our people)\b|\b(?:un[oa] de|algun[oa]s de) (?:nosotr[oa]s"
+    r"|las socias)"
+    r"|\b(?:um|uma) (?:de nos|das socias|dos socios)\b"
 )
 _MOST = 60  # places of a mail that are looked at
 _BRACKET = re.compile(r"[(,\-–—/|:]\s?$")
@@ -43,6 +61,17 @@ def country_of(address: str, wordbook: Wordbook) -> Country | None:
     ending = address.rpartition(".")[2].upper()
     code = "GB" if ending == "UK" else ending
     return next((country for country in wordbook.countries.values() if country.code == code), None)
+
+
+def find_people(reading: Reading, wordbook: Wordbook) -> Place | None:
+    """ "A Scottish charity", "una ONG uruguaya": where it is from, without a place."""
+    for hit in reading.of("people")[:_MOST]:
+        first, _ = reading.sentence(hit.start)
+        before = reading.folded[max(first, hit.start - 24) : hit.start]
+        if _OF_PEOPLE.match(reading.folded, hit.end) or _PEOPLE_OF.search(before):
+            words = reading.clause(hit.start, hit.end)
+            return Place(country=hit.name, phrase="", words=words, points=1, start=hit.start)
+    return None
 
 
 def find_place(reading: Reading, wordbook: Wordbook) -> Place | None:
@@ -80,17 +109,28 @@ def _place(reading: Reading, wordbook: Wordbook, spots: list[Hit], hit: Hit) -> 
         return None  # "University of the Fens" is a name
     if _elsewhere(reading, hit):
         return None
-    if hit.kind == "country" and hit.name == wordbook.home and not _about_us(reading, hit):
+    if hit.kind == "country" and hit.name == wordbook.home and not _about_us(reading, hit, 40):
         return None  # "UK suppliers", "outside the UK": our own country is spoken of for many reasons
     last = wider or hit
-    country = _country(wordbook, spots, hit, wider)
+    coded = _CODED.match(text, hit.end) if wider is None else None
+    abroad = wordbook.codes.get(coded.group("code"), "") if coded is not None else ""
+    if not abroad and wider is None and hit.kind == "doubtful place" and _LONGER.match(text, hit.end):
+        return None  # "Colonia Itatí", "San Juan del Monte": a longer name
+    country = abroad or _country(wordbook, spots, hit, wider)
     if not country:
         return None
-    points = 1 + preposition + 2 * _about_us(reading, hit) + bool(_BRACKET.search(before)) + (wider is not None)
+    points = (
+        1
+        + preposition
+        + bool(_STAYS.search(before))
+        + 2 * _about_us(reading, hit, 90)
+        + bool(_BRACKET.search(before))
+        + (wider is not None)
+    )
     points += (hit.kind != "country") - text[hit.start].islower()
     return Place(
         country=country,
-        phrase=reading.words(hit.start, last.end),
+        phrase=reading.words(hit.start, coded.end() if coded is not None and abroad else last.end),
         words=reading.clause(hit.start, last.end),
         points=points,
         start=hit.start,
@@ -106,6 +146,8 @@ def _wider(reading: Reading, spots: list[Hit], hit: Hit) -> Hit | None:
 
 
 def _elsewhere(reading: Reading, hit: Hit) -> bool:
+    if _ONE_OF_US.search(reading.folded, max(reading.sentence(hit.start)[0], hit.start - 80), hit.start):
+        return True
     return any(
         (0 <= hit.start - cue.end <= 6 or cue.start <= hit.start < cue.end)
         and reading.folded[max(0, cue.start - 5) : cue.start] != "just "
@@ -113,10 +155,10 @@ def _elsewhere(reading: Reading, hit: Hit) -> bool:
     )
 
 
-def _about_us(reading: Reading, hit: Hit) -> bool:
+def _about_us(reading: Reading, hit: Hit, reach: int) -> bool:
     """Does a word about themselves stand before it, in the same sentence?"""
     first, _ = reading.sentence(hit.start)
-    return any(hit.start - cue.end <= 90 for cue in reading.within("here", first, hit.start))
+    return any(hit.start - cue.end <= reach for cue in reading.within("here", first, hit.start))
 
 
 def _country(wordbook: Wordbook, spots: list[Hit], hit: Hit, wider: Hit | None) -> str:

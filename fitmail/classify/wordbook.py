@@ -40,6 +40,7 @@ class Wordbook:
     work: Mapping[str, tuple[str, ...]]  # kind of work -> phrases in all languages
     countries: Mapping[str, Country]
     places: Mapping[str, str]  # place, folded words joined by a space -> country
+    codes: Mapping[str, str]  # short form of a part of a country, in capitals -> country
     home: str  # a country's name, "" when none is set
     phrases: Phrasebook
 
@@ -63,12 +64,13 @@ def parse_wordbook(texts: Mapping[str, str]) -> tuple[Wordbook, tuple[Criterion,
     technologies, work = _technologies(tables["technologies.yaml"], phrases, mistakes)
     criteria = _criteria(tables["criteria.yaml"], mistakes)
     _cues(tables["criteria.yaml"], phrases, mistakes)
-    countries, places, home = _places(tables["places.yaml"], phrases, mistakes)
+    countries, places, codes, home = _places(tables["places.yaml"], phrases, mistakes)
     wordbook = Wordbook(
         technologies=technologies,
         work=work,
         countries=countries,
         places=places,
+        codes=codes,
         home=home,
         phrases=make_phrasebook(phrases),
     )
@@ -235,18 +237,24 @@ def _cues(table: Table | None, phrases: list[Phrase], mistakes: list[Mistake]) -
 
 def _places(
     table: Table | None, phrases: list[Phrase], mistakes: list[Mistake]
-) -> tuple[dict[str, Country], dict[str, str], str]:
+) -> tuple[dict[str, Country], dict[str, str], dict[str, str], str]:
     file = "places.yaml"
     if table is None:
-        return {}, {}, ""
+        return {}, {}, {}, ""
     _known(table, ("home", "countries"), file=file, mistakes=mistakes)
     countries: dict[str, Country] = {}
     places: dict[str, str] = {}
+    codes: dict[str, str] = {}
     for name, node in _rows(table, "countries", file=file, mistakes=mistakes):
         if not isinstance(node, Table):
             mistakes.append(Mistake(file=file, line=node.line, found="no keys", expected="code, names, towns"))
             continue
-        _known(node, ("code", "currency", "dates", "names", "towns", "doubtful"), file=file, mistakes=mistakes)
+        _known(
+            node,
+            ("code", "currency", "dates", "names", "towns", "doubtful", "people", "codes"),
+            file=file,
+            mistakes=mistakes,
+        )
         settings = {key: _word(node.get(key)) for key in ("code", "currency", "dates")}
         countries[name.text] = Country(
             name=name.text,
@@ -254,6 +262,7 @@ def _places(
             currency=settings["currency"],
             month_first=settings["dates"] == "month first",
         )
+        codes |= {word.text: name.text for word in _texts(node.get("codes"), file=file, mistakes=mistakes)}
         _place_names(name, node, phrases=phrases, places=places, mistakes=mistakes)
     home = _word(table.get("home"))
     if home not in countries:
@@ -262,7 +271,7 @@ def _places(
             Mistake(file=file, line=1, found=f'home "{home}"', expected="a country of this file", hint=hint)
         )
         home = ""
-    return countries, places, home
+    return countries, places, codes, home
 
 
 def _word(node: Node | None) -> str:
@@ -274,10 +283,11 @@ def _place_names(
 ) -> None:
     """Countries, towns, and towns that are also everyday words or names of people."""
     file = "places.yaml"
-    for kind, key in (("country", "names"), ("place", "towns"), ("doubtful place", "doubtful")):
+    for kind, key in (("country", "names"), ("place", "towns"), ("doubtful place", "doubtful"), ("people", "people")):
         own = (name,) if kind == "country" else ()
         for word in (*own, *_texts(node.get(key), file=file, mistakes=mistakes)):
             phrase = _phrase(word, kind=kind, name=name.text, exact=False, file=file, mistakes=mistakes)
             if phrase is not None:
                 phrases.append(phrase)
+            if phrase is not None and kind != "people":
                 places.setdefault(" ".join(phrase.words), name.text)
