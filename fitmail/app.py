@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 from fitmail.cache import Cache, key_of
 from fitmail.classify.rulebook import Rulebook, read_rules
 from fitmail.classify.wordbook import at_home
-from fitmail.compose import Stationery, Templates, load_templates, open_templates
+from fitmail.compose import Stationery, Templates, load_templates, open_templates, unanswered
 from fitmail.config import Mistakes, Settings, read_rules_texts, read_secret, read_template_texts
 from fitmail.decide import duties_due
 from fitmail.deliver import Transport, deliver
@@ -184,6 +184,9 @@ class House:
         secret = read_secret(settings.secret_file).current
         rules = rules_from(read_rules_texts(settings.rules), settings)
         templates = templates_from(read_template_texts(settings.templates), settings)
+        missing = unanswered(templates, rules.handbook)
+        if missing:
+            raise Mistakes(missing)
         stationery = Stationery(policy=settings.policy, templates=templates, secret=secret)
         books = open_books(settings.store_url, secret=secret, lock_wait=LOCK_WAIT)
         furniture = Furniture(

@@ -91,6 +91,7 @@ class Rule:
     rest_without: tuple[str, ...]  # takes what no category wins, unless one of these is hinted at,
     rest_words: tuple[str, ...]  # or a word of one of these lists stands in it
     preparations: tuple[str, ...]
+    names: Mapping[str, str]  # of a category that the network made for itself: language -> name
     examples: tuple[Example, ...]
 
 

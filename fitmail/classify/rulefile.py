@@ -33,10 +33,12 @@ PATTERN = "pattern"
 COMMON = ("about", *PAIRS, *SORTS, PATTERN, "facts", "do", "examples")
 REST = "takes the rest without a hint of"
 REST_WORDS = "takes the rest without a word of"
-WORDS = ("rule", "when", "outranks", REST, REST_WORDS, "kinds", *COMMON)
+WORDS = ("rule", "names", "when", "outranks", REST, REST_WORDS, "kinds", *COMMON)
 EXAMPLES = ("should match", "should not match")
 PARTS = ("subject", "body", "facts")
-PREPARATIONS = ("low priority", "high priority")
+# What a rule may ask for (`do`). The first three are done for every enquiry anyway; a rule may say so.
+PREPARATIONS = ("send to chair", "acknowledge", "note deadline", "prepare opportunity", "low priority", "high priority")
+REPLY = "reply with "  # and the name of a template prepared-NAME
 # "any" is for words that are the same in every language: rfp, wordpress.
 SPOKEN = (*LANGUAGES, "any")
 
@@ -165,9 +167,26 @@ class _Reader:
             outranks=self._outranks(table["outranks"]) if "outranks" in table else (),
             rest_without=self._outranks(table[REST]) if REST in table else (),
             rest_words=self._side(table[REST_WORDS]) if REST_WORDS in table else (),
-            preparations=sheet.choices(table["do"], what="a preparation", known=PREPARATIONS) if "do" in table else (),
+            names=self._names(table["names"]) if "names" in table else {},
+            preparations=self._preparations(table["do"]) if "do" in table else (),
             examples=examples,
         )
+
+    def _preparations(self, node: Node) -> tuple[str, ...]:
+        """Words of the closed list, and `reply with NAME`: whether there is such a template, the desk sees."""
+        chosen = []
+        for text, line in self.sheet.texts(node, what="preparations"):
+            name = text.removeprefix(REPLY)
+            if text in PREPARATIONS or (name != text and name.replace("-", "").isalnum() and name.islower()):
+                chosen.append(text)
+                continue
+            expected = f"a preparation: {', '.join(PREPARATIONS)}, {REPLY}NAME"
+            hint = near_word(text, (*PREPARATIONS, f"{REPLY}{self.category}"))
+            self.sheet.wrong(line, found=f'"{text}" is not known here', expected=expected, hint=hint)
+        return tuple(chosen)
+
+    def _names(self, node: Node) -> Mapping[str, str]:
+        return self.sheet.languages(node, what="names")
 
     def _outranks(self, node: Node) -> tuple[str, ...]:
         known = tuple(category for category in self.categories if category != self.category)

@@ -88,9 +88,16 @@ def _check_rules(settings: Settings) -> tuple[list[Mistake], list[str]]:
 
 
 def _check_templates(settings: Settings) -> tuple[list[Mistake], list[str]]:
-    from fitmail.app import load_templates_of
+    from fitmail.app import load_rules, load_templates_of
+    from fitmail.compose import unanswered
+    from fitmail.config import Mistakes
 
-    return [], [f"{len(load_templates_of(settings.templates).files)} templates"]
+    templates = load_templates_of(settings.templates)
+    try:
+        missing = unanswered(templates, load_rules(settings.rules, region="").handbook)
+    except Mistakes:
+        missing = ()  # what is wrong with the rules is said for them
+    return list(missing), [f"{len(templates.files)} templates"]
 
 
 def _check_tables(settings: Settings) -> tuple[list[Mistake], list[str]]:

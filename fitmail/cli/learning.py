@@ -99,7 +99,7 @@ def rules_accept(frame: Frame, numbers: Sequence[int], category: str | None, now
         waiting = _lessons(books, settings, rulebook, numbers=numbers)
         _known(waiting, numbers)
         chosen = [replace(lesson, category=category or lesson.category) for lesson in waiting]
-        _acceptable(chosen)
+        _acceptable(chosen, rulebook)
         taught = teach(rulebook, chosen).taught
         for lesson in chosen:
             books.settle_correction(
@@ -122,14 +122,14 @@ def rules_accept(frame: Frame, numbers: Sequence[int], category: str | None, now
             click.echo(f"{one.number} is an example in rules/{one.file}")
 
 
-def _acceptable(chosen: Sequence[PendingLesson]) -> None:
+def _acceptable(chosen: Sequence[PendingLesson], rulebook: Rulebook) -> None:
     """Each has words left, and a category that its address knows."""
-    from fitmail.classify.rulebook import CATEGORIES
+    from fitmail.classify.rulebook import categories_of
 
     for lesson in chosen:
         if not lesson.body and not lesson.subject:
             raise click.UsageError(f"{lesson.number}: {NOT_KEPT}")
-        known = CATEGORIES[lesson.table]
+        known = categories_of(lesson.table, rulebook.texts)
         if lesson.category not in known:
             said = (
                 "it was only said to be no spam" if lesson.category == "notspam" else f"no category {lesson.category}"

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from fitmail.compose.audience import Circle
-from fitmail.compose.loading import load_templates, open_templates, sample_mail
+from fitmail.compose.loading import load_templates, open_templates, sample_mail, unanswered
 from fitmail.compose.names import message_id, outbox_key
 from fitmail.compose.office import Office
 from fitmail.compose.sheet import Desk, names
@@ -35,6 +35,7 @@ __all__ = [
     "open_templates",
     "outbox_key",
     "sample_mail",
+    "unanswered",
 ]
 
 

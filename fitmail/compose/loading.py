@@ -17,7 +17,7 @@ from fitmail.compose.samples import DUTY, NOW, directory, handbook, letters, pol
 from fitmail.compose.sheet import Desk, names, sheet
 from fitmail.compose.stationery import Stationery
 from fitmail.compose.templates import FOLDER, Templates, candidates, fault, find, parse
-from fitmail.model import LANGUAGES, Language, Mistake, OutboxMessage
+from fitmail.model import LANGUAGES, Handbook, Language, Mistake, OutboxMessage
 
 SECRET = b"a sample, and no secret"
 SAMPLE_ORDERS = ("!claim", "!clame")  # the sample people write these; templates show them behind bars
@@ -106,6 +106,27 @@ def _absent(files: Mapping[str, str]) -> Iterator[Mistake]:
             wanted = [file for file in candidates(name, language, ".txt") if f".{language}." in file]
             if not any(file in files for file in wanted):
                 yield _file(wanted[0], "the file is missing", "every mail to clients in all languages", "")
+
+
+def unanswered(templates: Templates, handbook: Handbook) -> tuple[Mistake, ...]:
+    """Prepared answers that a rule or the guidance asks for, and that are not there in each language (G12)."""
+    wanted = {
+        one.prepared: f"`do: [reply with …]` of rules/{one.table}/{one.key}.yaml"
+        for one in handbook.categories
+        if one.prepared
+    }
+    wanted |= {
+        f"prepared-{guide.answer}": f"`answer` of {category} in rules/guidance.yaml"
+        for category, guide in handbook.guidance.items()
+        if guide.answer
+    }
+    return tuple(
+        _file(file, "the file is missing", f"an answer in {', '.join(LANGUAGES)}, for {asked}", "")
+        for name, asked in wanted.items()
+        if name not in CATALOGUE
+        for file in (f"{name}.{language}.txt" for language in LANGUAGES)
+        if file not in templates.files
+    )
 
 
 def every(templates: Templates) -> tuple[str, ...]:

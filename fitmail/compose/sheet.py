@@ -9,7 +9,7 @@ copy cannot run.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from fitmail.compose.audience import Circle, Reader
@@ -20,7 +20,19 @@ from fitmail.compose.stationery import Stationery
 from fitmail.compose.templates import Templates, find_html, render, render_file
 from fitmail.compose.texts import BAR, MARKER_PREFIX, blocks, body_text, first_name, one_line, simple_html, tidy
 from fitmail.compose.wording import Voice
-from fitmail.model import Case, Criterion, Directory, Enquiry, Handbook, Offer, Opportunity, Purpose, Tell, Week
+from fitmail.model import (
+    Case,
+    Criterion,
+    Directory,
+    Enquiry,
+    Handbook,
+    Language,
+    Offer,
+    Opportunity,
+    Purpose,
+    Tell,
+    Week,
+)  # fmt: skip
 
 # In answer to these a word may stand without its mark (product/orders.md, Bare words).
 _ASKS = (Purpose.REP, Purpose.HELD, Purpose.CONFIRM, Purpose.DIGEST)
@@ -81,10 +93,18 @@ def sheet(tell: Tell, reader: Reader, *, desk: Desk, reply_to: str, source: Orig
     return _inside(tell, rendered.text, subject, known, templates)
 
 
+def _voice(desk: Desk, language: Language) -> Voice:
+    """The reader's words, those for the network's own categories among them."""
+    policy = desk.stationery.policy
+    voice = desk.stationery.templates.voice(language, policy.zone, policy.closes)
+    own = {f"category.{one.key}": one.names[language] for one in desk.handbook.categories if language in one.names}
+    return replace(voice, words={**voice.words, **own}) if own else voice
+
+
 def variables(tell: Tell, reader: Reader, *, desk: Desk) -> dict[str, object]:
     """Every template's variables, and the facts of this one by their names."""
     policy, case = desk.stationery.policy, desk.cases.get(tell.case)
-    voice = desk.stationery.templates.voice(reader.language, policy.zone, policy.closes)
+    voice = _voice(desk, reader.language)
     duty = desk.circle.duty
     known: dict[str, object] = {
         "network": policy.network,
@@ -132,7 +152,7 @@ def _prepared(template: str, tell: Tell, known: Mapping[str, object], desk: Desk
     enquirer = case.enquirer if isinstance(case, Enquiry) else None
     facts = {
         **known,
-        "voice": desk.stationery.templates.voice(language, policy.zone, policy.closes),
+        "voice": _voice(desk, language),
         "reader": {"first": first_name(enquirer.name) if enquirer else "", "inside": False, "language": language},
         "author": known["owner"],
         "text": "",

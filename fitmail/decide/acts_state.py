@@ -10,6 +10,7 @@ from datetime import date
 
 from fitmail.decide import cards
 from fitmail.decide.acts import hand_over, said, write_note
+from fitmail.decide.categories import own_categories, own_category
 from fitmail.decide.hand import (
     Hand,
     Refused,
@@ -74,22 +75,21 @@ def is_(hand: Hand, order: OrderLine) -> Result:
     """Corrects the category; the mail becomes a pending example of the rule."""
     case = the_enquiry(hand, order)
     word = fold(order.args).strip(" .")
-    category = _CATEGORY_WORDS.get(word, "")
+    handbook = hand.minutes.ctx.handbook
+    category = _CATEGORY_WORDS.get(word, "") or own_category(handbook, "enquiries", word)
     if not category:
-        near = next((c for w, c in _CATEGORY_WORDS.items() if word[:3] and w.startswith(word[:3])), "")
-        raise Refused(bad(order, "no-such-category", found=order.args, did_you_mean=near, known=", ".join(CATEGORIES)))
+        own = own_categories(handbook, "enquiries")
+        words = {**_CATEGORY_WORDS, **{key: key for key in own}}
+        near = next((c for w, c in words.items() if word[:3] and w.startswith(word[:3])), "")
+        known = ", ".join((*CATEGORIES, *own))
+        raise Refused(bad(order, "no-such-category", found=order.args, did_you_mean=near, known=known))
     if category == "spam":
         return spam(hand, order)
     if case.state in ("quarantined", "spam"):
         notspam(hand, order)
         case = hand.minutes.enquiry(case.id)
-    was = case.category
-    case = replace(
-        case,
-        category=category,
-        prepared=cards.prepared(category, case.facts, hand.minutes.handbook),
-        low=category == "promotion",
-    )
+    was, answer = case.category, cards.prepared(category, case.facts, handbook)
+    case = replace(case, category=category, prepared=answer, low=category == "promotion")
     hand.minutes.change(case, undo=hand.person.address)
     hand.minutes.note(Learn(table="enquiries", category=category, case=case.id, by=hand.person.address))
     hand.minutes.record(case.id, who=hand.person.address, what="is", was=was, now=category, why="Corrected.")

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from datetime import date
 
+from fitmail.decide.categories import prepared_for
 from fitmail.decide.order_lines import fold
 from fitmail.decide.orders import offers
 from fitmail.model import Case, Context, Coop, Criterion, Enquiry, Fact, Guide, Handbook, Offer, Signpost
@@ -58,7 +59,7 @@ def _guide(case: Case, ctx: Context) -> Guide | None:
 def prepared(category: str, facts: tuple[Fact, ...], handbook: Handbook) -> str:
     """The template of the prepared answer, "" when a person writes it from scratch."""
     guide = guide_of(category, facts, handbook)
-    return f"prepared-{guide.answer}" if guide is not None and guide.answer else ""
+    return f"prepared-{guide.answer}" if guide is not None and guide.answer else prepared_for(handbook, category)
 
 
 def missing(case: Enquiry, ctx: Context) -> tuple[str, ...]:

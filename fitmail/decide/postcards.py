@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fitmail.decide.authority import authority
+from fitmail.decide.categories import own_categories, own_category
 from fitmail.decide.enquiries import language_of
 from fitmail.decide.hand import bad, good
 from fitmail.decide.listposts import KINDS
@@ -125,9 +126,11 @@ def _noted(minutes: Minutes, known: Post, person: Person, text: str) -> list[Res
 
 
 def _is(minutes: Minutes, known: Post, person: Person, order: OrderLine) -> Result:
-    kind = _KIND_WORDS.get(fold(order.args).strip(" ."), "")
+    handbook, word = minutes.ctx.handbook, fold(order.args).strip(" .")
+    kind = _KIND_WORDS.get(word, "") or own_category(handbook, "list", word)
     if not kind:
-        return bad(order, "no-such-category", found=order.args, did_you_mean="", known=", ".join(KINDS))
+        kinds = ", ".join((*KINDS, *own_categories(handbook, "list")))
+        return bad(order, "no-such-category", found=order.args, did_you_mean="", known=kinds)
     minutes.note(Archive(post=replace(known, kind=kind)))
     minutes.note(Learn(table="list", category=kind, case=known.key, by=person.address))
     return good(order, "corrected", category=kind)

@@ -49,7 +49,7 @@ from fitmail.model.mail import (
 from fitmail.model.outgoing import Deferred, Failed, Mistake, OutboxMessage, Outcome, Sent, Step, TraceLine
 from fitmail.model.people import Coop, Directory, Letter, Meeting, Person, Purpose, Recognition, Token
 from fitmail.model.rota import Absence, Asked, Duty, Spent, Turn
-from fitmail.model.rules import Call, Check, Classification, Criterion, Fact, Guess, Guide, Handbook, Signpost
+from fitmail.model.rules import Call, Category, Check, Classification, Criterion, Fact, Guess, Guide, Handbook, Signpost
 
 __all__ = [
     "LANGUAGES",
@@ -62,6 +62,7 @@ __all__ = [
     "Audience",
     "Call",
     "Case",
+    "Category",
     "Change",
     "Check",
     "Classification",

@@ -92,10 +92,22 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """One category of rules/enquiries or rules/list."""
+
+    key: str
+    table: Literal["enquiries", "list"]
+    names: Mapping[str, str]  # language -> "press enquiry"; empty where the templates know its name
+    prepared: str  # template of the prepared answer that its rule asks for, "" for the house's own choice
+    own: bool  # made by the network: the house does not know it by name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handbook:
-    """What the network wrote down for its desk: criteria, guidance, signposts, and where towns lie."""
+    """What the network wrote down for its desk: criteria, guidance, signposts, where towns lie, and its categories."""
 
     criteria: tuple[Criterion, ...]
     guidance: Mapping[str, Guide]  # "talk", or "join outside" where the region matters
     signposts: tuple[Signpost, ...]
     towns: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # as written -> latitude, longitude
+    categories: tuple[Category, ...] = ()  # in the order of the tables
