@@ -32,6 +32,7 @@ from fitmail.deliver.smtp import SmtpTransport
 from fitmail.model import Arrival, Order, Tick
 from fitmail.receive import Doors, Keeper
 from fitmail.receive.smtp import LmtpDoor
+from fitmail.ruleswriting import write_down
 from fitmail.store import Books
 from fitmail.store.books import open_books
 from fitmail.store.emergency import emergency
@@ -48,6 +49,9 @@ DELIVERING = "fitmail.delivering"  # lock file beside the settings
 
 # The parser warns of every attachment it does not unpack; those are no faults, and they are read by the part.
 logging.getLogger("mailparser").setLevel(logging.CRITICAL)
+
+
+log = logging.getLogger(__name__)
 
 
 def no_fault(point: str) -> None:
@@ -139,7 +143,7 @@ def doors_of(settings: Settings) -> Doors:
     """What every door must know of the installation."""
     policy = settings.policy
     return Doors(
-        addresses=tuple(a for a in (policy.desk, policy.list_address) if a),
+        addresses=tuple(a for a in (policy.desk, policy.list_address, policy.rules_address) if a),
         separator=policy.separator,
         size_limit=settings.limits.size,
         hop_limit=settings.limits.hops,
@@ -171,6 +175,7 @@ class House:
         self.woken = threading.Event()
         self._keeper: Keeper | None = None
         self._delivering: BinaryIO | None = None
+        self._rules_looked_at = False  # a house that died after its commit may have left rules to be written
 
     @classmethod
     def open(
@@ -243,8 +248,20 @@ class House:
                 enough=lambda until=until: time.monotonic() > until,  # type: ignore[misc]
             )
             if not done:
+                if total or not self._rules_looked_at:
+                    self._write_rules(now)
                 return total
             total += done
+
+    def _write_rules(self, now: datetime) -> None:
+        """Rules that people changed by mail reach the folder, and count from the next event on."""
+        try:
+            if write_down(self.settings, self.books, now=now):
+                rules = load_rules(self.settings.rules, region=self.settings.policy.region)
+                self.furniture = replace(self.furniture, rules=rules)
+        except (OSError, Mistakes) as trouble:
+            log.error("changed rules wait to be written: %s", trouble)
+        self._rules_looked_at = True
 
     def knock(self, now: datetime) -> int:
         """Keeps one Tick for each duty that is due; how many were new."""

@@ -7,15 +7,18 @@ outside any lock, for it may take seconds: every kept mail is read and filed twi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fitmail.classify import lesson
 from fitmail.classify.differing import Kept, differing
-from fitmail.classify.rulebook import Rulebook, count_examples, parse_rules
+from fitmail.classify.proposed import pasted, rule_files
+from fitmail.classify.rulebook import CATEGORIES, Rulebook, count_examples, parse_rules
+from fitmail.classify.teaching import teach
 from fitmail.classify.wordbook import at_home
-from fitmail.model import Ours, PendingLesson, Policy, Proposal, Recognition
-from fitmail.read import read
+from fitmail.decide.wishes import Wish
+from fitmail.model import Arrival, Event, Ours, PendingLesson, Policy, Proposal, Recognition, Taught
+from fitmail.read import part, read
 from fitmail.store import Books, Correction
 
 LOOKED_AT = 300  # kept mails that a proposal by mail is tried on: the line waits meanwhile
@@ -122,3 +125,56 @@ def proposal(
         examples=count_examples(new),
         version=new.version,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """What was looked up for one mail about the rules."""
+
+    proposal: Proposal | None
+    lessons: tuple[PendingLesson, ...]
+    taught: tuple[Taught, ...]
+
+
+NOTHING = Study(proposal=None, lessons=(), taught=())
+
+
+def study(wish: Wish, event: Event, *, by: str, books: Books, rules: Rulebook, ours: Ours, policy: Policy) -> Study:
+    """Files are tried on the kept mails; corrections are put where they would go."""
+    made = None
+    if sent := _sent(wish, event):
+        files, wrong = rule_files(sent, rules.texts)
+        made = proposal(
+            {} if wrong else files,
+            key=event.key,
+            by=by,
+            at=event.at,
+            books=books,
+            rules=rules,
+            ours=ours,
+            policy=policy,
+        )
+        if wrong:
+            made = replace(made, mistakes=wrong, version="")
+    waiting: tuple[PendingLesson, ...] = ()
+    if wish.lists or wish.settlings:
+        waiting = lessons(books, rules, ours=ours, state="pending", numbers=None)
+    return Study(proposal=made, lessons=waiting, taught=teach(rules, _chosen(wish, waiting)).taught)
+
+
+def _sent(wish: Wish, event: Event) -> tuple[tuple[str, str], ...]:
+    """Names and texts of the files in the mail."""
+    raw = event.raw if isinstance(event, Arrival) else b""
+    attached = tuple((name, part(raw, path).decode("utf-8-sig", "replace")) for name, path in wish.files)
+    return attached or pasted(wish.text)
+
+
+def _chosen(wish: Wish, waiting: Sequence[PendingLesson]) -> list[PendingLesson]:
+    """The accepted ones, each as what its accepter calls it, where its address knows such a category."""
+    chosen = []
+    for settling in wish.settlings:
+        for one in waiting if settling.accepts else ():
+            category = settling.category or one.category
+            if one.number in settling.numbers and category in CATEGORIES[one.table]:
+                chosen.append(replace(one, category=category))
+    return chosen

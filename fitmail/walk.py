@@ -12,13 +12,13 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fitmail.classify import classify
 from fitmail.classify.rulebook import Rulebook
 from fitmail.compose import Source, Stationery, compose
-from fitmail.decide import decide, named_cases, on_duty
+from fitmail.decide import decide, named_cases, on_duty, wished
 from fitmail.model import (
     Arrival,
     Case,
@@ -32,10 +32,12 @@ from fitmail.model import (
     Order,
     Ours,
     OutboxMessage,
+    Recognition,
     Step,
     Tell,
     TraceLine,
 )
+from fitmail.proposing import NOTHING, Study, study
 from fitmail.read import part, read
 from fitmail.store import Books, Page, Trouble
 
@@ -63,6 +65,7 @@ class Understood:
     classification: Classification | None
     named: tuple[str, ...]  # case ids that its first lines name
     broken: str  # traceback, when reading or classifying broke
+    study: Study = NOTHING  # of a mail about the rules: what takes too long to be looked up under the lock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +83,25 @@ def understand(event: Event, furniture: Furniture, *, now: datetime) -> Understo
         if isinstance(event, Order):
             return Understood(event=event, message=None, classification=None, named=named_cases(event.text), broken="")
         if not isinstance(event, Arrival):
-            return Understood(event=event, message=None, classification=None, named=(), broken="")
+            looked_up = _study(event, None, None, furniture)
+            return Understood(event=event, message=None, classification=None, named=(), broken="", study=looked_up)
         message = read(event.raw, ours=furniture.ours, rcpt=event.rcpt)
         recognition = furniture.books.recognise(event, message, furniture.stationery.policy, now)
         found = classify(message, recognition, furniture.rules)
         named = named_cases(message.said)
-        return Understood(event=event, message=message, classification=found, named=named, broken="")
+        looked_up = _study(event, message, recognition, furniture)
+        return Understood(event=event, message=message, classification=found, named=named, broken="", study=looked_up)
     except Exception:
         return Understood(event=event, message=None, classification=None, named=(), broken=traceback.format_exc())
+
+
+def _study(event: Event, message: Message | None, recognition: Recognition | None, furniture: Furniture) -> Study:
+    policy = furniture.stationery.policy
+    wish = wished(event, message, recognition, policy)
+    if wish is None:
+        return NOTHING
+    by = recognition.person.address if recognition is not None and recognition.person is not None else ""
+    return study(wish, event, by=by, books=furniture.books, rules=furniture.rules, ours=furniture.ours, policy=policy)
 
 
 def conclude(page: Page, known: Understood, furniture: Furniture, *, now: datetime) -> Walked:
@@ -107,6 +121,7 @@ def conclude(page: Page, known: Understood, furniture: Furniture, *, now: dateti
         policy=policy,
         handbook=furniture.rules.handbook,
     )
+    context = replace(context, proposal=known.study.proposal, lessons=known.study.lessons, taught=known.study.taught)
     decision = decide(context)
     tells = [effect for effect in decision.effects if isinstance(effect, Tell)]
     mails = compose(

@@ -153,7 +153,7 @@ def test_the_environment_outranks_the_file() -> None:
 
 def test_ours_names_the_addresses_that_read_must_know() -> None:
     ours = understood(LEAST + '[list]\nmode = "hosted"\naddress = "red@fit.example"\n').ours
-    assert ours.addresses == ("enquiries@fit.example", "red@fit.example")
+    assert ours.addresses == ("enquiries@fit.example", "red@fit.example", "rules@fit.example")
 
 
 # -- mistakes

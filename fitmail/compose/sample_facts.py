@@ -116,6 +116,9 @@ _DROP = _offer("drop", "drop", "descartar", "descartar", "", True)
 _INTERESTED = _offer("interested", "interested", "nos interesa", "temos interesse", "[note]", True)
 _PASS = _offer("pass", "pass", "pasamos", "passamos", "", True)
 
+_HELP = _offer("help", "help", "ayuda", "ajuda", "", False)
+_ACTIVATE = _offer("activate", "activate", "activar", "ativar", "", False)
+
 _CARD = (_CLAIM, _ASK, _DECLINE, _SHARE, _SPAM)
 OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "card": _CARD,
@@ -133,6 +136,8 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "post-card": (_SHARE,),
     "opportunity": (_INTERESTED, _PASS),
     "digest": (_INTERESTED, _PASS),
+    "rules-proposed": (_ACTIVATE,),
+    "lessons": (_HELP,),
     "help": _CARD,
     "why": (_SPAM,),
 }
@@ -144,6 +149,8 @@ PURPOSES: Mapping[str, Purpose] = {
     "opportunity": Purpose.REP,
     "digest": Purpose.DIGEST,
     "post-card": Purpose.POST,
+    "rules-proposed": Purpose.RULES,
+    "lessons": Purpose.RULES,
 }
 # Released by a person: these leave under that person's name.
 LAST = ("ask", "signpost", "decline-fit", "decline-budget", "decline-capacity", "decline-values")
@@ -309,7 +316,7 @@ FACTS: Mapping[str, _Maker] = {
     "held": lambda language, *_: {
         "reason": "order-unknown", "text": written(language, "answer"), "results": _results()
     },
-    "confirm": _text("answer", what="Re: Web shop"),
+    "confirm": _text("answer", what="Re: Web shop", fresh=False),
     "leaked": lambda language, *_: {
         "who": Mailbox(name="Pat Doe", address="pat@elsewhere.example"), "text": "!claim"
     },
@@ -327,6 +334,22 @@ FACTS: Mapping[str, _Maker] = {
     },
     "post-card": lambda language, *_: {
         "post": _post(language), "because": 'share, because it says "asked for"', "kind": "", "t1": {},
+    },
+    "rules-proposed": lambda language, *_: {
+        "files": ("enquiries/talk.yaml",), "mistakes": (), "more_mistakes": 0,
+        "changes": (
+            {"at": _AT, "case": "E-42", "subject": SUBJECT[language], "was": "unsure", "now": "talk"},
+            {"at": _AT, "case": "", "subject": "!claim", "was": "other", "now": "talk"},
+        ),
+        "changed": 2, "transitions": (("unsure", "talk", 1), ("other", "talk", 1)), "counted": 240, "examples": 317,
+        "version": "0a1b2c3d4e5f", "own": True,
+    },
+    "lessons": lambda language, *_: {
+        "lessons": (
+            {"number": 3, "table": "enquiries", "category": "talk", "case": "E-42", "text": written(language, "mail")},
+            {"number": 5, "table": "list", "category": "need", "case": "", "text": ""},
+        ),
+        "weekly": True,
     },
     "help": lambda *_: {},
     "why": lambda language, *_: {"journal": _journal(language), "because": "opportunity, because it says so."},

@@ -275,7 +275,9 @@ def sample_tell(name: str, language: Language) -> Tell:
     line = entry(name)
     facts = FACTS[name if name in FACTS else _relative(name)](language, directory(language), opportunity(language))
     outsider = Audience(kind="outsider", who=JO.address, name=JO.name, language=language)
-    case = {"opportunity": "O-7", "digest": "", "post-card": "", "status": ""}.get(name, "E-42")
+    case = {"opportunity": "O-7", "digest": "", "post-card": "", "status": "", "rules-proposed": "", "lessons": ""}.get(
+        name, "E-42"
+    )
     return Tell(
         key=name,
         audience=(outsider if line.outward else Audience(kind="person", who=ISLA),),

@@ -70,6 +70,8 @@ class _Builder:
             wrong(("list", "mode"), f'mode = "{mode}" without an address', "the list's address, or mode off", "")
         if address and address == desk:
             wrong(("list", "address"), "the list has the desk's address", "two different addresses", "")
+        if self.text("rules", "address") in (desk, address) and self.text("rules", "address"):
+            wrong(("rules", "address"), "the rules have another's address", "an address of their own", "")
         for name in self.found.names("receive", "imap"):
             here = ("receive", "imap", name)
             if not self.text(*here, "password") and not self.text(*here, "password_file"):
@@ -161,6 +163,9 @@ class _Builder:
             turn=self.text("rota", "turn"),  # type: ignore[arg-type]
             share_days=self.count("desk", "decide_days"),
             currency=self.text("network", "currency").upper(),
+            rules_address=self.text("rules", "address") or f"rules@{desk.rpartition('@')[2]}",
+            rules_own=self.text("paths", "rules") != "",
+            maintainers=self.names("roles", "maintainer"),
         )
 
     def _coordinator(self) -> str:

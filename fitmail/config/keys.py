@@ -32,7 +32,7 @@ from fitmail.config.kinds import (
 )
 
 Path = tuple[str, ...]
-PERIODIC = ("digest", "daily", "reports", "rota")  # tables whose `on` switches mails that come by the calendar
+PERIODIC = ("digest", "daily", "reports", "rota", "rules")  # tables whose `on` switches mails that come by the calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,6 +344,24 @@ TABLES: tuple[Table, ...] = (
             Key(name="answers_per_hour", kind=count(0, 10_000), default=20, says="Automatic answers an hour, in all."),
             Key(name="batch", kind=count(1, 1000), default=50, says="Events worked in one transaction."),
             Key(name="tries", kind=count(1, 20), default=3, says="How often an event is tried before it is parked."),
+        ),
+    ),
+    Table(
+        path=("rules",),
+        says="Rules that are changed by mail.",
+        keys=(
+            Key(
+                name="address",
+                kind=NO_OR_ADDRESS,
+                default="",
+                says='Where a maintainer sends rule files; "" is rules@ at the desk\'s domain.',
+            ),
+            Key(
+                name="on",
+                kind=FLAG,
+                default=True,
+                says="Whether a maintainer hears, on the digest's day, which corrections wait for a word.",
+            ),
         ),
     ),
     Table(

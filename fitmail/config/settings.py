@@ -113,7 +113,7 @@ class Settings:
         return Ours(
             instance=policy.instance,
             domain=policy.domain,
-            addresses=tuple(address for address in (policy.desk, policy.list_address) if address),
+            addresses=tuple(a for a in (policy.desk, policy.list_address, policy.rules_address) if a),
             separator=policy.separator,
             servers=self.servers,
             zone=policy.zone,

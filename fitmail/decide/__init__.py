@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fitmail.decide import duties, enquiries, listposts, postcards, proof, replies, returns
+from fitmail.decide import duties, enquiries, listposts, postcards, proof, replies, returns, rulekeeping
 from fitmail.decide.authority import INSIDER_PURPOSES, is_holder
 from fitmail.decide.enquiries import author_of
 from fitmail.decide.onduty import on_duty
 from fitmail.decide.order_lines import named_cases, parse
 from fitmail.decide.orders import TABLE
 from fitmail.decide.periodic import duties_due, next_duty
+from fitmail.decide.wishes import wished
 from fitmail.model import Arrival, Context, Decision, Enquiry, Opportunity, Order, Purpose, Returned, Tick
 
-__all__ = ["DESKS", "TABLE", "decide", "duties_due", "named_cases", "next_duty", "on_duty"]
+__all__ = ["DESKS", "TABLE", "decide", "duties_due", "named_cases", "next_duty", "on_duty", "wished"]
 
 Question = Callable[[Context], bool]
 Desk = Callable[[Context], Decision]
@@ -122,6 +123,7 @@ DESKS: tuple[tuple[Question, Desk], ...] = (
     (_filing, enquiries.file_old),
     (_confirmation, proof.confirmed),
     (_other_hand, proof.not_the_holder),
+    (rulekeeping.concerned, rulekeeping.asked),
     (_post_card, postcards.answered),
     (_insider_answers, replies.insider),
     (_insider_orders, replies.insider),

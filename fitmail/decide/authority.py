@@ -2,7 +2,8 @@
 
 A token alone only opens the door: a forwarded mail leaks it. So level 1 (internal, reversible) wants a valid
 token and its holder as the author; level 2 (outward, money) wants in addition an aligned DKIM or SPF pass from a
-server that we trust, or the one-time proof that was mailed to the registered address. A person who writes
+server that we trust, or the one-time proof that was mailed to the registered address; level 3 (what changes the house
+for everybody) wants both, and is given at the command line. A person who writes
 without a token is known by address only: everything but a plain note is confirmed first.
 """
 
@@ -15,11 +16,11 @@ from fitmail.model import Arrival, Context, Order, Person, Purpose
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """Level 0 (known by address), 1 or 2; `person` is who speaks."""
+    """Level 0 (known by address) to 3; `person` is who speaks."""
 
     person: Person
     level: int
-    why: str  # what is missing, for people; "" at level 2
+    why: str  # what is missing, for people; "" from level 2 on
 
 
 def holder(ctx: Context) -> str:
@@ -45,13 +46,14 @@ def authority(ctx: Context) -> Authority | None:
     event = ctx.event
     if isinstance(event, Order):
         person = next((p for p in ctx.directory.people if event.by in (p.address, *p.aliases)), None)
-        return None if person is None else Authority(person=person, level=2, why="")
+        return None if person is None else Authority(person=person, level=3, why="")
     recognition, message = ctx.recognition, ctx.message
     if recognition is None or message is None or recognition.person is None:
         return None
     person = recognition.person
     if isinstance(event, Arrival) and event.proof in (person.address, *person.aliases):
-        return Authority(person=person, level=2, why="")
+        both = message.trust.aligned and is_holder(ctx) and recognition.token_valid
+        return Authority(person=person, level=3 if both else 2, why="")
     if not (is_holder(ctx) and recognition.token_valid):
         return Authority(person=person, level=0, why="the mail carries no valid token of yours")
     if not message.trust.aligned:
@@ -59,4 +61,12 @@ def authority(ctx: Context) -> Authority | None:
     return Authority(person=person, level=2, why="")
 
 
-INSIDER_PURPOSES = (Purpose.CLIENT, Purpose.DESK, Purpose.HELD, Purpose.REP, Purpose.POST, Purpose.DIGEST)
+INSIDER_PURPOSES = (
+    Purpose.CLIENT,
+    Purpose.DESK,
+    Purpose.HELD,
+    Purpose.REP,
+    Purpose.POST,
+    Purpose.DIGEST,
+    Purpose.RULES,
+)

@@ -131,5 +131,9 @@ def _insiders(address: str, ctx: Context) -> bool:
     """Members' own addresses may stand in a text for members."""
     local, _, domain = address.lower().rpartition("@")
     known = {a for p in ctx.directory.people for a in (p.address, *p.aliases)}
-    known |= {c.mailbox for c in ctx.directory.coops} | {ctx.policy.desk, ctx.policy.list_address}
+    known |= {c.mailbox for c in ctx.directory.coops} | {
+        ctx.policy.desk,
+        ctx.policy.list_address,
+        ctx.policy.rules_address,
+    }
     return f"{local}@{domain}" in known or not local

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fitmail.decide import rulekeeping
 from fitmail.decide.clocks import Rung, due
 from fitmail.decide.discretion import redacted
 from fitmail.decide.enquiries import tell_enquirer
 from fitmail.decide.minutes import Minutes
 from fitmail.decide.orders import offers
+from fitmail.decide.wishes import DUTY as LESSONS
 from fitmail.decide.worktime import desk_date
 from fitmail.model import (
     Audience,
@@ -37,6 +39,8 @@ def tick(ctx: Context) -> Decision:
     assert isinstance(ctx.event, Tick)
     if ctx.event.duty == "digest":
         return _digest(ctx, ctx.event)
+    if ctx.event.duty == LESSONS:
+        return rulekeeping.weekly(ctx)
     case = ctx.case
     minutes = Minutes(ctx)
     rung = due(case, policy=ctx.policy, at=ctx.now) if case is not None else None

@@ -27,7 +27,7 @@ def may_answer(ctx: Context, address: str) -> str:
     local, at, domain = address.partition("@")
     if not at or not local or "." not in domain or any(c.isspace() for c in address):
         return "there is no address to answer"
-    if address in (policy.desk, policy.list_address):
+    if address in (policy.desk, policy.list_address, policy.rules_address):
         return "the address is our own"
     if ctx.counters.for_case > 0:
         return "this case has had its receipt"

@@ -200,7 +200,7 @@ class Minutes:
 
 def outsiders(boxes: tuple[Mailbox, ...], ctx: Context) -> tuple[Mailbox, ...]:
     """Those of `boxes` that are neither ours nor registered people, each once."""
-    ours = {ctx.policy.desk, ctx.policy.list_address}
+    ours = {ctx.policy.desk, ctx.policy.list_address, ctx.policy.rules_address}
     known = {a for p in ctx.directory.people for a in (p.address, *p.aliases)}
     known |= {c.mailbox for c in ctx.directory.coops if c.mailbox}
     found: dict[str, Mailbox] = {}

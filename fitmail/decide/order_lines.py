@@ -78,7 +78,7 @@ LATER = frozenset(
         *("decisión", "decisão", "action", "tarea", "tarefa", "item", "tema", "free", "libres", "livres", "swap"),
         *("cambio", "troco", "cover", "cubro", "away", "ausente", "keep", "conservar", "manter", "withdraw"),
         *("retirar", "extend", "prorrogar", "waive", "eximir", "dispensar", "merge", "unir", "split", "separar"),
-        *("move", "mover", "find", "buscar", "mute", "silenciar", "digest", "halt", "unhalt", "activate", "forget"),
+        *("move", "mover", "find", "buscar", "mute", "silenciar", "digest", "halt", "unhalt", "forget"),
         *("join", "participar", "offer", "ofrezco", "ofereço", "erase"),
     )
 )

@@ -13,7 +13,7 @@ from typing import Literal
 
 from fitmail.model import Offer
 
-Who = Literal["duty", "owner", "insider", "rep", "author"]
+Who = Literal["duty", "owner", "insider", "rep", "author", "keeper"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Row:
     es: tuple[str, ...]
     pt: tuple[str, ...]
     who: Who
-    level: int  # 1 internal and reversible, 2 outward
+    level: int  # 1 internal and reversible, 2 outward, 3 for everybody: confirmed afresh
     takes: Mapping[str, str]
     does: Mapping[str, str]
     bare: bool = False  # an answer to a question: may stand without its mark there
@@ -186,6 +186,10 @@ TABLE: tuple[Row, ...] = (
     _row(
         "subscribe", "subscribe | suscribir, alta | inscrever", "insider", 1, _NOTHING,
         ("digest and calls again", "otra vez el resumen y las convocatorias", "de novo o resumo e as chamadas"),
+    ),
+    _row(
+        "activate", "activate | activar | ativar", "keeper", 3, _NOTHING,
+        ("puts proposed rules in force", "pone en vigor las reglas propuestas", "põe em vigor as regras propostas"),
     ),
     _row(
         "undo", "undo | deshacer | desfazer", "author", 1, _NOTHING,

@@ -15,6 +15,7 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 from fitmail.decide.rhythms import Rhythm, weekly
+from fitmail.decide.wishes import DUTY as LESSONS
 from fitmail.model import Directory, Person, Policy, Tick
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -69,9 +70,40 @@ def _next_digest(directory: Directory, policy: Policy, now: datetime) -> datetim
     return min((slot for slot in slots if slot is not None), default=None)
 
 
+# ---------------------------------------------------------------- corrections that wait for a word
+
+
+def _rules_rhythm(policy: Policy) -> Rhythm:
+    return weekly(policy.digest_day, policy.digest_hour * 60, policy.zone)
+
+
+def _keepers(directory: Directory, policy: Policy) -> tuple[str, ...]:
+    """The maintainers; without one the coordinator, then the operator."""
+    known = {address: person for person in directory.people for address in (person.address, *person.aliases)}
+    named = [known[address].address for address in policy.maintainers if address in known]
+    named += [person.address for person in directory.people if "maintainer" in person.roles]
+    others = [known[address].address for address in (policy.coordinator, policy.operator) if address in known]
+    return tuple(dict.fromkeys(named)) or tuple(others[:1])
+
+
+def _lessons(directory: Directory, policy: Policy, now: datetime) -> Iterable[Tick]:
+    rhythm = _rules_rhythm(policy)
+    slot = rhythm.previous(now)
+    for address in _keepers(directory, policy) if slot is not None else ():
+        assert slot is not None
+        yield Tick(key=f"{LESSONS}:{rhythm.label(slot)}:{address}", duty=LESSONS, about=address, at=slot)
+
+
+def _next_lessons(directory: Directory, policy: Policy, now: datetime) -> datetime | None:
+    return _rules_rhythm(policy).following(now) if _keepers(directory, policy) else None
+
+
 # ---------------------------------------------------------------- the table
 
-ROWS: tuple[Row, ...] = (Row(name="digest", due=_digests, following=_next_digest),)
+ROWS: tuple[Row, ...] = (
+    Row(name="digest", due=_digests, following=_next_digest),
+    Row(name="rules", due=_lessons, following=_next_lessons),
+)
 
 
 def duties_due(directory: Directory, policy: Policy, *, now: datetime, since: datetime) -> tuple[Tick, ...]:

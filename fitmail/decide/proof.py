@@ -22,7 +22,7 @@ def ask_for_proof(ctx: Context, who: Authority, text: str) -> Decision:
     """The mail waits whole; the registered address is asked with a one-time token (orders.md, Levels)."""
     minutes = Minutes(ctx)
     case = ctx.case.id if ctx.case is not None else ""
-    facts = {"text": text, "what": minutes.message.subject}
+    facts = {"text": text, "what": minutes.message.subject, "fresh": who.level >= 2}
     tell = minutes.tell_person(
         who.person.address, key="confirm", template="confirm", case=case, facts=facts, purpose=Purpose.CONFIRM
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from fitmail.decide import acts, acts_asking, acts_outward, acts_state, acts_undo, opportunities
+from fitmail.decide import acts, acts_asking, acts_outward, acts_state, acts_undo, opportunities, rulekeeping
 from fitmail.decide.answers import WAITS, Words, hold, keep_waiting, send
 from fitmail.decide.authority import Authority, authority, is_holder
 from fitmail.decide.etiquette import guard, internal_line, meant_for_desk, without_markers
@@ -53,6 +53,7 @@ ACTS: Mapping[str, Callable[[Hand, OrderLine], Result]] = {
     "unsubscribe": acts_asking.unsubscribe,
     "subscribe": acts_asking.subscribe,
     "undo": acts_undo.undo,
+    "activate": rulekeeping.activate,
 }
 
 # In answer to a mail that asks, the first line may be a bare word; in answer to a digest each leading line. Only the
@@ -111,7 +112,7 @@ def _carry_out(ctx: Context, hand: Hand, parsed: Parsed, tried: list[Result]) ->
             results.append(tried[index])
         elif not order.verb:
             results.append(_not_known(order))
-        elif tried and (ROWS[order.verb].level == 2 or (mine.text().strip() and hand.on is Purpose.CLIENT)):
+        elif tried and (ROWS[order.verb].level >= 2 or (mine.text().strip() and hand.on is Purpose.CLIENT)):
             results.append(bad(order, "withheld"))
         else:
             try:
@@ -202,8 +203,19 @@ def _shown_back(minutes: Minutes, hand: Hand, parsed: Parsed) -> list[str]:
     return [*keys, WAITS] if len(keys) > 1 else keys
 
 
+def _concerns_everybody(ctx: Context, who: Authority, parsed: Parsed) -> bool:
+    """A line of level 3 that could be carried out once it is confirmed."""
+    verbs = [line.verb for line in parsed.lines if line.verb and ROWS[line.verb].level == 3]
+    return any(verb != "activate" or rulekeeping.ready(ctx, who.person) for verb in verbs)
+
+
+def _proven(ctx: Context) -> bool:
+    """The mail is here again, confirmed: whatever is still missing, another confirmation would not give it."""
+    return isinstance(ctx.event, Arrival) and ctx.event.proof != ""
+
+
 def _needs_proof(parsed: Parsed, on: Purpose | None) -> bool:
-    if any(line.verb and ROWS[line.verb].level == 2 for line in parsed.lines):
+    if any(line.verb and ROWS[line.verb].level >= 2 for line in parsed.lines):
         return True
     return on is Purpose.CLIENT and bool(parsed.below.strip())
 
@@ -254,6 +266,9 @@ def insider(ctx: Context) -> Decision:
             return _unsure(ctx, who, parsed)
         if not _fresh(ctx, parsed) and (who.level < 1 or (who.level < 2 and _needs_proof(parsed, on))):
             return ask_for_proof(ctx, who, message.said)
+        if who.level == 2 and not _proven(ctx) and _concerns_everybody(ctx, who, parsed):
+            why = "it concerns everybody, so it wants a fresh confirmation"
+            return ask_for_proof(ctx, replace(who, why=why), message.said)
         return orders(ctx, who, parsed, on=on, case=case)
     if on is Purpose.CLIENT and isinstance(ctx.case, Enquiry):
         return _to_client(ctx, who, ctx.case)

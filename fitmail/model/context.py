@@ -9,6 +9,7 @@ from typing import Literal
 
 from fitmail.model.cases import Case, Interest, JournalLine, Opportunity, Post
 from fitmail.model.events import Event, Language
+from fitmail.model.learning import PendingLesson, Proposal, Taught
 from fitmail.model.mail import Message
 from fitmail.model.people import Directory, Letter, Meeting, Recognition
 from fitmail.model.rules import Classification, Handbook
@@ -50,6 +51,9 @@ class Policy:
     turn: Literal["quarter", "month", "week"]
     share_days: int  # working days until decide-by
     currency: str
+    rules_address: str = ""  # where maintainers send rule files, "" where nobody may
+    rules_own: bool = True  # the rules folder is the network's own, and may be written to
+    maintainers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,3 +133,7 @@ class Context:
     post: Post | None
     week: Week | None
     meeting: Meeting | None = None  # the next one
+    proposal: Proposal | None = None  # what this mail proposes for the rules
+    standing: Proposal | None = None  # what a RULES token speaks of
+    lessons: tuple[PendingLesson, ...] = ()  # corrections that wait, where this mail is about them
+    taught: tuple[Taught, ...] = ()  # where those go that this mail accepts

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fitmail.model.cases import Case, Interest, JournalLine, Post
+from fitmail.model.learning import Proposal
 from fitmail.model.mail import Mailbox
 from fitmail.model.people import Purpose
 from fitmail.model.rota import Absence, Spent, Turn
@@ -129,6 +130,31 @@ class Learn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettleLesson:
+    """A correction is accepted or rejected. `category` where a person chose another one, else ""."""
+
+    number: int
+    state: Literal["accepted", "rejected"]
+    category: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Propose:
+    """Rule files wait for the word that puts them in force."""
+
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activate:
+    """A proposal's word was given: after the commit its files are written into the rules folder."""
+
+    proposal: str  # its key
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     post: Post
 
@@ -185,6 +211,9 @@ Effect = (
     | Rota
     | Account
     | Spend
+    | SettleLesson
+    | Propose
+    | Activate
 )
 
 End = Literal["filed", "held", "machine", "spam", "duplicate"]

@@ -66,6 +66,7 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"  # one-time proof
     DIGEST = "digest"
     POST = "post"  # answer to the card of a list post
+    RULES = "rules"  # answer to proposed rules, or to the list of corrections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,9 @@ class Token:
     case: str  # "E-42", "" when it concerns none
     person: str  # address of the holder
     purpose: Purpose
-    about: str  # HELD: outbox keys joined by spaces; CONFIRM: arrival key; POST: archive key; else ""
+    about: (
+        str  # HELD: outbox keys joined by spaces; CONFIRM: arrival key; POST: archive key; RULES: a proposal's key; ""
+    )
     expires: datetime
 
 
@@ -99,7 +102,7 @@ class Recognition:
     role: str  # us, member, client (known participant of the case), stranger
     person: Person | None
     coop: Coop | None
-    mailbox: str  # desk, list, return (a VERP return path)
+    mailbox: str  # desk, list, rules, return (a VERP return path)
     token: Token | None  # the row behind the token in the recipient address, expired or not
     token_valid: bool  # not expired
     case: str  # "" when it is new

@@ -8,6 +8,7 @@ story's config says so; the secret is the same every time, so that the same stor
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,15 @@ def installation(story: Story, *, folder: Path, settings: Mapping[str, object]) 
     (folder / "secret").write_text(SECRET + "\n", encoding="ascii")
     base = overlay(overlay(sample_document(), settings), document(story.network, folder))
     installed = parse_over(base, story.config, file=story.file, line=max(story.config_line, 1), environment={})
-    return replace(installed, folder=folder)  # whatever a house leaves beside its settings goes away with it
+    # Whatever a house leaves beside its settings, or changes in its rules, goes away with it.
+    own = replace(installed.policy, rules_own=True)
+    return replace(installed, folder=folder, rules=copied(installed.rules, folder / "rules"), policy=own)
+
+
+def copied(rules: Path, place: Path) -> Path:
+    """The rules in a folder that the story may change."""
+    shutil.copytree(rules, place, ignore=shutil.ignore_patterns(".*"))
+    return place
 
 
 def document(network: Network, folder: Path) -> dict[str, Any]:

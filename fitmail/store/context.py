@@ -26,6 +26,7 @@ from fitmail.model import (
     Opportunity,
     Order,
     Policy,
+    Proposal,
     Purpose,
     Recognition,
     Returned,
@@ -34,6 +35,7 @@ from fitmail.model import (
     Week,
 )
 from fitmail.store import archive, cases, outbox, people
+from fitmail.store import archive, cases, lessons, outbox
 from fitmail.store import schema as s
 from fitmail.store.people import Register
 
@@ -107,6 +109,7 @@ def context(asked: Question) -> Context:
         post=archive.post(connection, recognition.post) if recognition and recognition.post else None,
         week=_week(asked),
         meeting=people.next_meeting(connection, _today(asked)) if asked.message is not None else None,
+        standing=_standing(asked),
     )
 
 
@@ -209,6 +212,14 @@ def _confirmed(asked: Question) -> int:
         return 0
     found: int = asked.connection.scalar(_confirmed_to, {"people": [person.address, *person.aliases]}) or 0
     return found
+
+
+def _standing(asked: Question) -> Proposal | None:
+    """The proposal that the answered mail showed, while its word has not been given."""
+    token = asked.recognition.token if asked.recognition else None
+    if token is None or token.purpose != Purpose.RULES or not token.about:
+        return None
+    return lessons.proposal(asked.connection, token.about)
 
 
 # -- the week of a digest

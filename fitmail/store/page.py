@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from fitmail.model import (
     Account,
+    Activate,
     Archive,
     Arrival,
     Case,
@@ -34,12 +35,14 @@ from fitmail.model import (
     OutboxMessage,
     Policy,
     Prefer,
+    Propose,
     Recognition,
     Record,
     Refile,
     Release,
     Rota,
     Settle,
+    SettleLesson,
     Spend,
     Tell,
     TraceLine,
@@ -196,6 +199,13 @@ def _apply(connection: Connection, effect: Effect, *, event: str, now: datetime)
             people.account(connection, effect.spent, event=event)
         case Spend():
             cases.spend(connection, effect.token, now)
+        case SettleLesson():
+            number, state = effect.number, effect.state
+            lessons.settle(connection, number, state=state, category=effect.category, by=effect.by, now=now)
+        case Propose():
+            lessons.propose(connection, effect.proposal)
+        case Activate():
+            lessons.activate(connection, effect.proposal, by=effect.by, now=now)
         case _ as unknown:
             assert_never(unknown)
 

@@ -131,8 +131,10 @@ def recognise(asked: Asked) -> Recognition:
 
 
 def _mailbox(asked: Asked) -> str:
-    """desk or list."""
+    """desk, list or rules."""
     policy, message = asked.policy, asked.message
+    if policy.rules_address and plain(asked.arrival.rcpt, policy) == policy.rules_address.lower():
+        return "rules"
     ours = policy.list_address.lower()
     if policy.list_mode == "off" or not ours:
         return "desk"
@@ -256,7 +258,11 @@ def _takes_part(asked: Asked, case_id: str, case: Case | None) -> bool:
 def _role(asked: Asked, person: Person | None, case_id: str) -> str:
     """us, member, client or stranger."""
     author, policy = asked.message.author.address, asked.policy
-    if author and plain(author, policy) in (policy.desk.lower(), policy.list_address.lower()):
+    if author and plain(author, policy) in (
+        policy.desk.lower(),
+        policy.list_address.lower(),
+        policy.rules_address.lower(),
+    ):
         return "us"
     if person is not None:
         return "member"

@@ -89,7 +89,7 @@ def plain(address: str, policy: Policy) -> str:
     """An address of ours without its tag: all tagged forms of one address are one."""
     given = address.lower()
     local, _, domain = given.rpartition("@")
-    for ours in (policy.desk, policy.list_address):
+    for ours in (policy.desk, policy.list_address, policy.rules_address):
         our_local, _, our_domain = ours.lower().rpartition("@")
         if our_local and domain == our_domain and local.startswith(our_local + policy.separator):
             return ours.lower()
