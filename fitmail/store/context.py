@@ -34,8 +34,7 @@ from fitmail.model import (
     Tick,
     Week,
 )
-from fitmail.store import archive, cases, outbox, people
-from fitmail.store import archive, cases, lessons, outbox
+from fitmail.store import archive, cases, lessons, outbox, people
 from fitmail.store import schema as s
 from fitmail.store.people import Register
 
