@@ -70,6 +70,30 @@ _PART = re.compile(
     r"|asignad\w{1,3})?\s?(?:for|to|towards|para|a|ao)\s"
 )
 _OF_WHICH = re.compile(r"\b(?:of which|of that|of it|de los cuales|de las cuales|dos quais|das quais)\b")
+_MONEY_WORD = re.compile(
+    r"\b(?:fund|grant|kitty|pot|legacy|subsidy|subsidio|subvencion|beca|ayuda|fondo|colecta|bolsa|edital|emenda"
+    r"|premio) "
+    r"(?:of|de|stretches to|runs to|is|has|holds)(?: (?:about|around|roughly|unos|uns|cerca de))?\s$"
+    r"|\b(?:hablan|habla|hablo|hablaron|falam|fala|falou|falaram|talked|talks?|spoke) (?:de|em|of|about)(?: unos"
+    r"| uns)?\s$"
+    r"|\b(?:aprovou|aprobo|aprovaram|aprobaron|deu-lhes|les dio|ganhou|gano)(?: unos| uns)?\s$"
+)
+# What may follow a sum that has no currency; "tres mil partituras" are no money.
+_NO_NOUN = re.compile(
+    r"\s?(?:$|[^\w\s]|(?:for|to|in|on|at|and|or|plus|ex|exc|excl|inc|incl|max|tops|set|put|left|saved|available"
+    r"|from|of"
+    r"|is|as|but|if|total|all|y|e|o|u|ou|para|por|en|em|de|del|do|da|con|com|no|na|ao|al|como|mas|maximo|maxima"
+    r"|guardad\w+"
+    r"|reservad\w+|disponi\w+|a|per|each|this|next|now|year|todo|pra|pelo|since|which|that|so|with|over|spread"
+    r"|parcelad\w+"
+    r"|about|though|maybe|perhaps|until|before|by|ready|already|across|between|split|together|one|off|ish|or"
+    r"|including"
+    r"|excluding|without|net|gross|iva|vat|aprox\w*|mensua\w+|mensa\w+|monthly|anua\w+|around|because|when|hasta"
+    r"|ate|antes"
+    r"|que|se|si|quando|cuando|porque|pero|sin|sem|ya|ja|somewhere|a?side|we|they|would|should|could|might|will"
+    r"|can|euro\w*"
+    r"|esterlin\w+|dinero|dinheiro|plata|pesos?|y?a)\b)"
+)
 _PUT_BY = re.compile(
     r"\s?(?:set aside|put aside|put by|saved|available|left|to spend|in the pot|guardad|reservad|disponib"
     r"|ahorrad|apartad"
@@ -85,6 +109,8 @@ _THE_WORK = re.compile(
 )
 _FOR = re.compile(r"\b(?:for|under|below|por|con|com)(?: (?:about|around|roughly|unos|unas|uns))?\s$")
 _LISTED = re.compile(r"[,;] (?:about|around|roughly|circa|say|unos|unas|cerca de|uns)\s$")
+_OPENS = re.compile(r"\W{0,6}(?:between |from |about |around |entre |de |unos |uns |roughly |say |cerca de )?")
+_OPENED = re.compile(r"[,;:(.–—] ?(?:between |from |about |around |entre |de |unos |uns )?$")
 _ENDED = re.compile(r"\s?[,;.)]|\s?$")
 _PESO = re.compile(r"\bpesos?\b")
 _MOST = 60  # amounts of a mail that are looked at
@@ -184,7 +210,9 @@ def _judge(
         return candidate, "budget" if plain and near else "no"
     if part and not _paid_now(folded, amount):
         return candidate, "budget"
-    counted = not amount.currency and _UNIT_AFTER.match(folded, amount.end)  # "12k followers"
+    counted = not amount.currency and (  # "12k followers", "tres mil partituras"
+        _UNIT_AFTER.match(folded, amount.end) or not _NO_NOUN.match(folded, amount.end)
+    )
     if counted or (no < FAR and no <= yes) or _paid_now(folded, amount):
         return candidate, "no"
     if yes < 110:
@@ -195,12 +223,17 @@ def _judge(
     alone = bool(_ABOUT.search(gap)) and (
         last - first <= 32 or bool(_LISTED.search(gap) and _ENDED.match(folded, amount.end))
     )
-    alone = alone or (last - first <= amount.end - amount.start + 8 and not _UNIT_AFTER.match(folded, amount.end))
+    alone = alone or _stands_alone(reading, folded, amount, gap)
     if _PAST.search(folded, first, amount.start):
         return candidate, "no"  # "we began in 1994 with £212 in a biscuit tin"
     bought = bool(_FOR.search(gap)) and not _UNIT_AFTER.match(folded, amount.end)  # "a website for 8k"
     if bought and amount.currency and reading.within("wish", first, amount.start):
         return candidate, "budget"  # "we'd like a simple site for £1,500"
+    ranged = amount.low < amount.high and amount.high >= 1000 and not amount.per
+    if alone and ranged:
+        return candidate, "budget"  # "Between 3 and 5k, please."
+    if amount.per == "hour":
+        return candidate, "no"  # what somebody charges
     return candidate, "uncued" if amount.currency or alone or bought else "no"
 
 
@@ -214,6 +247,8 @@ def _rest(reading: Reading, amount: Amount, gap: str, *, beside: bool, capped: b
     """A figure without currency that is money all the same: beside others that have one ("they asked for £9,000, we
     have 4,000."), put by ("we have 1,800 set aside"), or the cap of what is paid ("lo pagamos: hasta 1.700.").
     """
+    if _MONEY_WORD.search(gap) and _ends(reading.folded, amount):
+        return True
     had, ended = bool(_HAVE.search(gap)), bool(_ENDED.match(reading.folded, amount.end))
     first = reading.sentence(amount.start)[0]
     paid = capped and ended and bool(reading.within("budget", first, amount.start))
@@ -223,6 +258,19 @@ def _rest(reading: Reading, amount: Amount, gap: str, *, beside: bool, capped: b
         or (had and bool(_PUT_BY.match(reading.folded, amount.end)))
         or paid
     )
+
+
+def _ends(folded: str, amount: Amount) -> bool:
+    return bool(_NO_NOUN.match(folded, amount.end))
+
+
+def _stands_alone(reading: Reading, folded: str, amount: Amount, gap: str) -> bool:
+    """A sum that is a sentence or a clause of its own: "5k? October.", "rewritten, 20k, by April"."""
+    first, last = reading.sentence(amount.start)
+    if _UNIT_AFTER.match(folded, amount.end):
+        return False
+    opens = bool(_OPENS.fullmatch(folded, first, amount.start) or _OPENED.search(gap))
+    return last - first <= amount.end - amount.start + 8 or (opens and bool(_ENDED.match(folded, amount.end)))
 
 
 def _near(reading: Reading, kind: str, where: tuple[int, int, tuple[tuple[int, int], ...]]) -> int:

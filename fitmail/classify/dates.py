@@ -61,7 +61,7 @@ _DAY_MONTH = re.compile(
     rf"(?:(?:\sdel?\s|,?\s|-|/|\s+){_YEAR})?"
 )
 _MONTH_DAY = re.compile(
-    rf"(?<![a-z])(?P<month>{_MONTH})\.?\s(?:the )?{_DAY}(?![\d:%]|\s?(?:h|hs|am|pm)\b)(?:,?\s{_YEAR})?"
+    rf"(?<![a-z])(?P<month>{_MONTH})\.?(?:,? the )?\s?{_DAY}(?![\d:%]|\s?(?:h|hs|am|pm)\b)(?:,?\s{_YEAR})?"
 )
 _FIRST = re.compile(rf"(?:primero|primeiro|1ro|1ero)\sde\s(?P<month>{_MONTH})(?![a-z])(?:\sdel?\s{_YEAR})?")
 _NUMBERS = re.compile(
@@ -69,10 +69,13 @@ _NUMBERS = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _LONE = re.compile(
-    r"(?<!\w)(?:(?:by|before|until|till|on|deadline is|closes)(?: \w{3,9}day)? the (?P<en>\d{1,2})(?:st|nd|rd"
+    r"(?<!\w)(?:(?:by|before|until|till|on|deadline is|closes)(?: (?:the|\w{3,9}day the|mon|tue|wed|thu|fri"
+    r"|\w{3,6}day)) (?P<en>\d{1,2})(?:st|nd|rd"
     r"|th)(?!\w)(?P<next> of next month)?"
     r"|(?P<pair>\d{1,2})(?:st|nd|rd|th)(?=\))"
-    r"|(?:antes del|hasta el|para el|el|ate o dia|ate dia|antes do dia|o dia|no dia)(?: dia)? (?P<es>\d{1,2})"
+    r"|(?:antes del|hasta el|para el|el|ate o dia|ate dia|antes do dia|o dia|no dia)(?: dia)?(?: (?:lunes|martes"
+    r"|miercoles|jueves|viernes|sabado|domingo|segunda|terca|quarta|quinta"
+    r"|sexta),?)? (?P<es>\d{1,2})"
     r"(?![\d/:%ºa-z]|[.,]\d|\s(?:horas?|hs|h|por)\b))"
 )
 
@@ -132,7 +135,10 @@ def _numbered(folded: str, written: date | None, month_first: bool, near: Spans)
             yield Day(day=day, lone=False, start=match.start(), end=match.end())
     for match in matches_in(_NUMBERS, folded, near):
         one, two, year = int(match.group("one")), int(match.group("two")), match.group("year")
-        if year is None and (match.group("link") != "/" or not _dated(folded, match.start())):
+        written_out = match.group("link") == "/" or (
+            match.group("link") == "." and len(match.group("two")) == 2 and two <= 12
+        )
+        if year is None and (not written_out or not _dated(folded, match.start())):
             continue  # "24/7", "1.5" and "3-4" are no days
         swapped = two > 12 or (month_first and one <= 12)
         day = _day(year, one if swapped else two, two if swapped else one, written)

@@ -24,10 +24,15 @@ _TO = re.compile(
     r"[,\s]{0,2}(?:at \d{1,2}(?::\d\d)?(?:am|pm)? )?(?:to|until|al?|para|hasta|ate|ao?)\s(?:el |o |dia |\w+day )*",
     re.ASCII,
 )
-_FURTHER = re.compile(r" (?:a partir d\w{1,3}|from|after|desde|following|tras|apos|depois d\w|despues de) [\w ]{2,40}")
-_BINDING = re.compile(
-    r"(?:by|before|until|till|ready|live|in time|no later|not later|antes|para|hasta|ate|a tempo|a tiempo|de cara)\b"
+_FURTHER = re.compile(
+    r" (?:a partir d\w{1,3}|from|after|desde|following|tras|apos|depois d\w"
+    r"|despues de) [\w ]{2,40}"
 )
+_BINDING = re.compile(
+    r"(?:by|before|until|till|ready|live|in time|no later|not later|antes|para|hasta|ate|a tempo|a tiempo"
+    r"|de cara|a partir d|starts? )\b"
+)
+_DATELINE = re.compile(r"\s{0,8}[^\W\d_a-z][\w'’-]{1,20}(?: [\w'’-]{1,20}){0,2}, (?:a )?")
 _BACKGROUND = re.compile(
     r"\b(?:was|were|had|used to|since|began|started in|founded|set up in|fue|era|fuimos|empezamos en|desde|foi|fomos"
     r"|fundad[oa])\b"
@@ -48,6 +53,7 @@ def find_deadline(reading: Reading, days: Sequence[Day], *, written: date | None
     kinds = ("not deadline",) if tender else ("not deadline", "answer by")  # a buyer who wants an answer wants a bid
     best: tuple[int, int] | None = None  # points; of days that bind alike the earlier one
     chosen: Day | None = None
+    days = [one for one in days if not _dateline(reading, one)]
     coming = [one for one in days[:_MOST] if written is None or one.day >= written]
     for one in coming:
         points = None if _replaced(reading, one, days) else _points(reading, one, days, kinds)
@@ -81,6 +87,15 @@ def _replaced(reading: Reading, one: Day, days: Sequence[Day]) -> bool:
             first, last = reading.sentence(one.start)
             return bool(reading.within("revised", first, last))
     return False
+
+
+def _dateline(reading: Reading, one: Day) -> bool:
+    """ "Montevideo, 6 de julio de 2026" at the head of a letter is the day it was written."""
+    start = reading.text.rfind("\n", max(0, one.start - 60), one.start) + 1
+    rest = reading.text[one.end : one.end + 3].split("\n")[0].strip(" .")
+    if reading.within("deadline", start, one.start) or reading.within("submission", start, one.start):
+        return False  # "Live by Friday, 12 June"
+    return not rest and bool(_DATELINE.fullmatch(reading.text[start : one.start]))
 
 
 def _others(days: Sequence[Day], one: Day) -> tuple[tuple[int, int], ...]:
@@ -117,10 +132,8 @@ def _points(reading: Reading, one: Day, days: Sequence[Day], kinds: tuple[str, .
 def _event(reading: Reading, one: Day, others: tuple[tuple[int, int], ...]) -> int:
     """ "We need it for our assembly on 20 June": the day of what it is needed for."""
     first, last = reading.sentence(one.start)
-    if not reading.within("wish", first, last):
-        return FAR
     near = distance(reading, ("event",), start=one.start, end=one.end, others=others, against="")
-    return near if near <= 40 else FAR
+    return near if near <= (40 if reading.within("wish", first, last) else 20) else FAR
 
 
 def find_answer_by(reading: Reading, days: Sequence[Day], *, written: date | None) -> Due | None:

@@ -121,5 +121,7 @@ ROLE = re.compile(
     r"|administrator|editor|curator|clerk|librarian|responsable|responsavel)\b"
 )
 PLACEHOLDER = re.compile(
-    r"[A-Z]?\d|\w+ [A-Z]$|(?:ONG|NGO|AMPA|CIC|Ltd|Digital|Head|Team|Authority|Council|Board|Junta)$"
+    r"[A-Z]?\d|\w+ [A-Z]$|(?:ONG|NGO|AMPA|CIC|Ltd|Digital|Head|Team|Authority|Council|Board|Junta|Organización"
+    r"|Coordinación|Comunicación"
+    r"|Compras|Contratación|Gente|Pessoal|Compas|Cultura|Informática|Sistemas|Secretaría|Gerencia|Administración)$"
 )

@@ -83,8 +83,13 @@ _WORDS = re.compile(
     rf"|(?P<lone>(?:unos\s|cerca de\s|uns\s)mil|mil(?=\s(?:e\s)?(?:{_WORD}|euros|reais|libras))))(?![a-z])"
     rf"(?:\s(?:and\s|y\s|e\s)?(?P<tail>medio|meio|{_SPELLED})(?![a-z]))?(?:\s(?:de\s)?(?P<post>{_SUFFIX}))?"
 )
+# "Four hundred pounds", "quinientos euros": no scale, but a currency.
+_SPELLED_SUM = re.compile(
+    rf"(?<!\w)(?<!few )(?<!several )(?<!couple )(?<!some )(?<!many )(?P<number>{_SPELLED})\s(?:de )?(?P<post>{_SUFFIX})"
+)
+_HUNDRED_STEMS = ("hundred", "cien", "quinient", "cento", "zentos", "quinhent", "cem ")
 _SPELLED_RANGE = re.compile(
-    rf"(?<!\w)(?:(?:between|from|entre|de)\s(?P<low>{_SPELLED})\s(?:and|to|y|e|a)"
+    rf"(?<!\w)(?:(?:between|from|entre|de)\s(?P<low>(?:{_SPELLED})(?: and a half)?)\s(?:and|to|y|e|a)"
     rf"|(?P<first>{_SPELLED})\s(?:to|or|a|o|ou))\s(?P<high>{_SPELLED})\s(?P<scale>{_BIG})(?![a-z])"
     rf"(?:\s(?:de\s)?(?P<post>{_SUFFIX}))?"
 )
@@ -174,6 +179,8 @@ def _amounts(folded: str) -> Iterator[re.Match[str]]:
     yield from matches_in(_GLUED, folded, near)
     if _spells(folded):
         yield from _WORDS.finditer(folded)
+    if any(word in folded for word in _HUNDRED_STEMS):
+        yield from _SPELLED_SUM.finditer(folded)
 
 
 def _spells(folded: str) -> bool:

@@ -53,7 +53,8 @@ _LETTERED = re.compile(
     r"|house)\s$"
 )
 _USED = re.compile(
-    r"\b(?:use|uses|used|using|runs? on|usamos|usa|usan|usando|utilizamos|utiliza|utilizan"
+    r"\b(?:use|uses|used|using|runs? on|(?:site|sitio|web|website|pagina|blog) (?:in|em|en|with|con|com|on)"
+    r"|usamos|usa|usan|usando|utilizamos|utiliza|utilizan"
     r"|utilizando|programar en|hech[oa] (?:en|con)|feit[oa] (?:em|com))\s$"
 )
 
@@ -89,6 +90,8 @@ def _named(reading: Reading) -> list[Hit]:
     for hit in reading.of("doubtful")[:_MOST_DOUBTFUL]:
         first, last = reading.sentence(hit.start)
         company = [*reading.within("tech", first, last), *reading.within("beside", first, last)]
+        # "React y Node": two such names side by side vouch for each other.
+        company += _neighbours(reading, hit, first, last)
         inside = any(
             one.end >= hit.end
             for one in reading.within("tech", hit.start - 40, hit.start + 40)
@@ -99,6 +102,13 @@ def _named(reading: Reading) -> list[Hit]:
         if not inside and (any(one.end <= hit.start or one.start >= hit.end for one in company) or _used(reading, hit)):
             hits.append(hit)
     return sorted(hits, key=lambda one: one.start)
+
+
+def _neighbours(reading: Reading, hit: Hit, first: int, last: int) -> list[Hit]:
+    near = reading.within("doubtful", max(first, hit.start - 18), min(last, hit.end + 18))
+    if not reading.text[hit.start].isupper():
+        return []
+    return [one for one in near if one.name != hit.name and reading.text[one.start].isupper()]
 
 
 def _used(reading: Reading, hit: Hit) -> bool:
