@@ -13,7 +13,7 @@ from datetime import datetime
 from fitmail.classify import lesson
 from fitmail.classify.differing import Kept, differing
 from fitmail.classify.proposed import pasted, rule_files
-from fitmail.classify.rulebook import CATEGORIES, Rulebook, count_examples, parse_rules
+from fitmail.classify.rulebook import Rulebook, count_examples, parse_rules
 from fitmail.classify.teaching import teach
 from fitmail.classify.wordbook import at_home
 from fitmail.decide.wishes import Wish
@@ -159,7 +159,7 @@ def study(wish: Wish, event: Event, *, by: str, books: Books, rules: Rulebook, o
     waiting: tuple[PendingLesson, ...] = ()
     if wish.lists or wish.settlings:
         waiting = lessons(books, rules, ours=ours, state="pending", numbers=None)
-    return Study(proposal=made, lessons=waiting, taught=teach(rules, _chosen(wish, waiting)).taught)
+    return Study(proposal=made, lessons=waiting, taught=teach(rules, _chosen(wish, waiting, rules)).taught)
 
 
 def _sent(wish: Wish, event: Event) -> tuple[tuple[str, str], ...]:
@@ -169,12 +169,13 @@ def _sent(wish: Wish, event: Event) -> tuple[tuple[str, str], ...]:
     return attached or pasted(wish.text)
 
 
-def _chosen(wish: Wish, waiting: Sequence[PendingLesson]) -> list[PendingLesson]:
+def _chosen(wish: Wish, waiting: Sequence[PendingLesson], rules: Rulebook) -> list[PendingLesson]:
     """The accepted ones, each as what its accepter calls it, where its address knows such a category."""
+    known = {"enquiries": rules.enquiries.categories, "list": rules.posts.categories}
     chosen = []
     for settling in wish.settlings:
         for one in waiting if settling.accepts else ():
             category = settling.category or one.category
-            if one.number in settling.numbers and category in CATEGORIES[one.table]:
+            if one.number in settling.numbers and category in known[one.table]:
                 chosen.append(replace(one, category=category))
     return chosen

@@ -30,6 +30,7 @@ from fitmail.classify.points import (
     winner,
 )
 from fitmail.classify.rulebook import Rulebook, parse_rules
+from fitmail.classify.tools import tool_of
 from fitmail.model import Classification, Guess, Message, Recognition
 
 __all__ = ["Extraction", "Lesson", "Rulebook", "classify", "explain", "lesson", "parse_rules"]
@@ -67,6 +68,7 @@ def classify(message: Message, recognition: Recognition, rules: Rulebook) -> Cla
         work=extraction.work,
         priority=_priority(table, category, kind),
         rules_version=rules.version,
+        tool=tool_of(message, recognition, rules.tools),
     )
 
 
@@ -82,6 +84,7 @@ def explain(message: Message, recognition: Recognition, rules: Rulebook) -> dict
         "category": classification.category,
         "kind": classification.kind,
         "because": classification.because,
+        "tool": classification.tool,
         "looked_at": len(text),
         "facts": sorted(facts),
         "likely": list(table.model.likely(folded.text)[:GUESSES]),

@@ -24,6 +24,7 @@ from fitmail.classify.matching import Finder
 from fitmail.classify.points import Example, Phrase, Rule, RuleTable, decided, sides_of, takes_the_rest, tally, winner
 from fitmail.classify.rulefile import REPLY, Needles, list_needles, read_lists, read_rule
 from fitmail.classify.sheet import Sheet
+from fitmail.classify.tools import TOOLS, Tool, parse_tools
 from fitmail.classify.wordbook import Wordbook, parse_wordbook
 from fitmail.classify.yaml_text import near_word, parse
 from fitmail.model import Category, Handbook, Mistake
@@ -60,6 +61,7 @@ class Rulebook:
     posts: RuleTable  # of the list address
     handbook: Handbook
     wordbook: Wordbook
+    tools: tuple[Tool, ...]  # whose notices are machine mail
     texts: Mapping[str, str]  # of the files, by their name below rules/
 
 
@@ -79,6 +81,8 @@ def read_rules(texts: Mapping[str, str], *, proven: bool) -> tuple[Rulebook | No
     every = (*known["enquiries"], *known["list"], "unsure")
     wordbook, criteria, wrong = parse_wordbook(texts)
     mistakes.extend(wrong)
+    tools, wrong = parse_tools(texts.get(TOOLS, ""))
+    mistakes.extend(wrong)
     handbook, wrong = parse_handbook(texts, categories=every, criteria=criteria)
     mistakes.extend(wrong)
     if not mistakes and not proven:
@@ -94,6 +98,7 @@ def read_rules(texts: Mapping[str, str], *, proven: bool) -> tuple[Rulebook | No
             handbook, categories=tuple(_category(table, key) for table in tables.values() for key in table.categories)
         ),
         wordbook=wordbook,
+        tools=tools,
         texts=dict(texts),
     )
     return rulebook, ()

@@ -182,7 +182,7 @@ def _judged(label: Label, message: Message, network: _Network, settings: Setting
 
     recognition = _recognition(label, message, network, settings)
     found = classify(message, recognition, rulebook)
-    machine = message.marks.machine != ""
+    machine = message.marks.machine != "" or found.tool != ""
     coop = recognition.coop.name if recognition.coop is not None else ""
     facts = {} if machine else facts_told(found, coop)
     return Judged(

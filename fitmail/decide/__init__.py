@@ -49,7 +49,9 @@ def _report(c: Context) -> bool:
 
 
 def _machine(c: Context) -> bool:
-    return c.message is not None and c.message.marks.machine != ""
+    """By its marks, or a notice of a tool in use (G9)."""
+    tool = c.classification.tool if c.classification is not None else ""
+    return c.message is not None and (c.message.marks.machine != "" or tool != "")
 
 
 def _list_post(c: Context) -> bool:

@@ -30,8 +30,11 @@ def machine(ctx: Context) -> Decision:
     minutes = Minutes(ctx)
     message, recognition = minutes.message, ctx.recognition
     assert recognition is not None
-    kind = message.marks.machine or "machine"
+    tool = ctx.classification.tool if ctx.classification is not None else ""
+    kind = message.marks.machine or ("notice" if tool else "machine")
     why = message.marks.because[0] if message.marks.because else "It came from a machine."
+    if not message.marks.machine and tool:
+        why = f"A notice of {tool} (rules/tools.yaml)."
     case = ctx.case
     if case is not None and kind != "own":
         minutes.record(

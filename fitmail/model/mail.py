@@ -143,6 +143,7 @@ class Message:
     form: WebForm | None
     hops: int  # Received headers
     defects: tuple[str, ...]
+    extensions: tuple[str, ...] = ()  # names of its X- header fields, lower case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,7 @@ class Classification:
     work: tuple[str, ...]  # kinds of work in T1-safe vocabulary words: "web shop", "website"
     priority: Literal["", "low", "high"]
     rules_version: str
+    tool: str = ""  # of rules/tools.yaml: a program wrote it, and it opens no case (G9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

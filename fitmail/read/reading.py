@@ -197,6 +197,7 @@ def _message(top: _Top, content: _Content, found: Texts, guard: _Guard, *, ours:
         form=content.form,
         hops=len(given.raw.get("received", ())),
         defects=tuple(dict.fromkeys(guard.defects)),
+        extensions=tuple(name for name in top.head.raw if name.startswith("x-")),
     )
 
 
