@@ -77,6 +77,8 @@ def _resolve(part: Audience, circle: Circle, case: Case | None) -> Iterator[Read
                 yield from _reps(coop, circle)
         case "chair" | "backup" | "duty" | "coordinator" | "operator":
             yield from _role(part.kind, circle)
+        case "channel":
+            yield _channel(part, circle)
         case _:
             assert_never(part.kind)
 
@@ -180,6 +182,20 @@ def _outsider(part: Audience, circle: Circle, case: Case | None) -> Reader:
         holder=part.who,
         language=tongue(part.language) or fallback,
         inside=False,
+        coop="",
+        known=frozenset((part.who.lower(),)),
+    )
+
+
+def _channel(part: Audience, circle: Circle) -> Reader:
+    """A forum or a list. It is spoken to as the desk speaks, and has seen no letter but those that went to it."""
+    return Reader(
+        name=part.name,
+        first="",
+        address=part.who,
+        holder=part.who.lower(),
+        language=circle.policy.language,
+        inside=True,
         coop="",
         known=frozenset((part.who.lower(),)),
     )

@@ -17,7 +17,8 @@ class Entry:
     id: str  # of product/mails.md, "" for mails that it does not number
     outward: bool  # must exist in every language (G12)
     facts: tuple[str, ...]
-    kind: str = "case"  # case: internal mail about one case; many: to members, bulk; whole: C0; person: as written
+    # case: internal mail about one case; many: to members, bulk; post: to a channel; whole: C0; person: as written
+    kind: str = "case"
 
 
 def _out(id_: str, *facts: str) -> Entry:
@@ -55,7 +56,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "enquirer-mail": Entry(id="C0", outward=False, facts=(), kind="whole"),
     "card": _in(
         "C1", "missing", "flags", "fits", "nearest", "guidance", "receipt_sent", "held_back", "guesses", "prepared",
-        "signposts", "others", "phone", "referrer", "text", "t1",
+        "signposts", "others", "phone", "referrer", "text", "t1", "channel", "call",
     ),
     "followup": _in("C3", "text", "flags", "since"),
     "unclaimed": _in("C2", "step", "promised", "text"),
@@ -66,6 +67,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "leaked": _in("C5", "who", "text"),
     "transcript": _in("", "results", "done", "problems", "offer_send", "text"),
     "offered": _in("", "by", "text"),
+    "channel-answer": _in("", "channel", "who", "text"),
     "assigned": _in("", "by", "text"),
     "undelivered": _in("", "to", "reason", "subject", "text"),
     "sent-copy": _in("", "to", "cc", "text"),
@@ -81,6 +83,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "show": _in("", "journal", "letters", "text"),
     # to members
     "opportunity": Entry(id="O2", outward=False, facts=("opportunity", "t1", "text"), kind="many"),
+    # to forums and lists
+    "post": Entry(id="", outward=True, facts=("heading", "text", "sales", "t1"), kind="post"),
     "digest": Entry(id="", outward=False, facts=("week",), kind="many"),
 }  # fmt: skip
 

@@ -130,6 +130,7 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "confirm": (_DROP,),
     "leaked": (_CLAIM,),
     "offered": (_SEND, _DROP),
+    "channel-answer": (_CLAIM,),
     "transcript": (_SEND,),
     "undelivered": (_ASK,),
     "assigned": _CARD,
@@ -178,6 +179,8 @@ def _card(language: Language, directory: Directory, _: Opportunity) -> Facts:
         "referrer": _LU,
         "text": written(language, "mail"),
         "t1": _t1(language),
+        "channel": "forum",
+        "call": written("en", "summary"),
     }
 
 
@@ -324,6 +327,7 @@ FACTS: Mapping[str, _Maker] = {
         "results": _results(), "done": 1, "problems": 1, "offer_send": True, "text": written(language, "answer")
     },
     "offered": _text("answer", by=_LU),
+    "channel-answer": _text("note", channel="forum", who=_SAM),
     "assigned": _text("note", by=_LU),
     "undelivered": lambda language, *_: {
         "to": _JO, "reason": "550 5.1.1 no such user", "subject": SUBJECT[language],
@@ -357,6 +361,10 @@ FACTS: Mapping[str, _Maker] = {
     "show": _show,
     "opportunity": lambda language, directory, opportunity: {
         "opportunity": opportunity, "t1": _t1(language), "text": ""
+    },
+    "post": lambda language, *_: {
+        "heading": written(language, "title"), "text": written(language, "summary"), "sales": True,
+        "t1": _t1(language),
     },
     "digest": _week,
 }  # fmt: skip

@@ -275,20 +275,25 @@ def sample_tell(name: str, language: Language) -> Tell:
     line = entry(name)
     facts = FACTS[name if name in FACTS else _relative(name)](language, directory(language), opportunity(language))
     outsider = Audience(kind="outsider", who=JO.address, name=JO.name, language=language)
+    forum = Audience(kind="channel", who="work@forum.example", name="forum")
     case = {"opportunity": "O-7", "digest": "", "post-card": "", "status": "", "rules-proposed": "", "lessons": ""}.get(
         name, "E-42"
     )
     return Tell(
         key=name,
-        audience=(outsider if line.outward else Audience(kind="person", who=ISLA),),
+        audience=(forum if line.kind == "post" else outsider if line.outward else Audience(kind="person", who=ISLA),),
         template=name,
         case=case,
         facts=facts,
         offers=OFFERS.get(name, ()),
-        purpose=Purpose.ENQUIRER if line.outward else PURPOSES.get(name, Purpose.DESK),
-        author=ISLA if line.kind == "person" or name in LAST else "",
+        purpose=Purpose.CHANNEL
+        if line.kind == "post"
+        else Purpose.ENQUIRER
+        if line.outward
+        else PURPOSES.get(name, Purpose.DESK),
+        author=ISLA if line.kind in ("person", "post") or name in LAST else "",
         via=JO if line.kind == "whole" else None,
-        automatic="" if line.kind == "person" else "auto-replied" if name == "receipt" else "auto-generated",
+        automatic="" if line.kind in ("person", "post") else "auto-replied" if name == "receipt" else "auto-generated",
         outward=line.outward,
         source=language if line.kind == "whole" else "",
         whole=line.kind == "whole",

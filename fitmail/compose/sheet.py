@@ -198,6 +198,8 @@ def _ordering(line: str) -> bool:
 
 def _subject(tell: Tell, case: Case | None, catalogue: str, thread: str) -> str:
     """Outward `Re: their subject [E-42]`, or the catalogue's words where they wrote none; inside the template's."""
+    if entry(tell.template).kind == "post":
+        return catalogue  # the client's own words are not for everybody (G11)
     if not tell.outward:
         return one_line(tell.subject, 190) if tell.subject and case is None else catalogue or thread
     base = tell.subject or (case.subject if case else "")

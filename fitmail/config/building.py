@@ -108,7 +108,7 @@ class _Builder:
                 conduct=self.names("roles", "conduct"),
                 moderator=self.names("roles", "moderator"),
             ),
-            channels=tuple((name, self.text("channels", name, "address")) for name in self.found.names("channels")),
+            channels=self._channels(),
             turn=self.text("rota", "turn"),  # type: ignore[arg-type]  # the kind has checked the word
             limits=Limits(
                 size=self.count("limits", "size"),
@@ -123,6 +123,9 @@ class _Builder:
             rehearsal=self.flag("desk", "rehearsal"),
         )
 
+    def _channels(self) -> tuple[tuple[str, str], ...]:
+        return tuple((name, self.text("channels", name, "address")) for name in self.found.names("channels"))
+
     def _policy(self, rules: Path) -> Policy:
         desk = self.text("desk", "address")
         network, list_address = self.text("network", "name"), self.text("list", "address")
@@ -130,6 +133,7 @@ class _Builder:
         opens, closes = cast(tuple[int, int], self.found.values["desk", "hours"])
         mode = self.text("list", "mode")
         return Policy(
+            channels=self._channels(),
             network=network,
             region=self.text("network", "region"),
             desk_name=self.text("desk", "name") or f"{network} enquiries",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fitmail.decide import duties, enquiries, listposts, postcards, proof, replies, returns, rulekeeping
+from fitmail.decide import channels, duties, enquiries, listposts, postcards, proof, replies, returns, rulekeeping
 from fitmail.decide.authority import INSIDER_PURPOSES, is_holder
 from fitmail.decide.enquiries import author_of
 from fitmail.decide.onduty import on_duty
@@ -52,6 +52,12 @@ def _machine(c: Context) -> bool:
     """By its marks, or a notice of a tool in use (G9)."""
     tool = c.classification.tool if c.classification is not None else ""
     return c.message is not None and (c.message.marks.machine != "" or tool != "")
+
+
+def _channel_answer(c: Context) -> bool:
+    """Members answer where a case was put to them. A forum's notices count, a program's own answer does not."""
+    by_program = c.message is not None and c.message.marks.machine not in ("", "notice")
+    return not by_program and not _list_post(c) and channels.answers(c)
 
 
 def _list_post(c: Context) -> bool:
@@ -120,6 +126,7 @@ DESKS: tuple[tuple[Question, Desk], ...] = (
     (_order, replies.by_order),
     (_seen_before, returns.duplicate),
     (_report, returns.report),
+    (_channel_answer, channels.answered),
     (_machine, returns.machine),
     (_list_post, listposts.post),
     (_filing, enquiries.file_old),

@@ -135,5 +135,9 @@ def hold(
 
 
 def _last_sent(minutes: Minutes, case: Enquiry) -> SentMail | None:
-    written = [m for m in minutes.ctx.sent if m.outward and m.by and m.state != "withdrawn" and m.state != "held"]
+    written = [
+        m
+        for m in minutes.ctx.sent
+        if m.outward and m.by and m.template != "post" and m.state != "withdrawn" and m.state != "held"
+    ]
     return written[-1] if written else None

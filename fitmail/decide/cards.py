@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from fitmail.decide.categories import prepared_for
 from fitmail.decide.order_lines import fold
 from fitmail.decide.orders import offers
-from fitmail.model import Case, Context, Coop, Criterion, Enquiry, Fact, Guide, Handbook, Offer, Signpost
+from fitmail.model import Call, Case, Context, Coop, Criterion, Enquiry, Fact, Guide, Handbook, Offer, Policy, Signpost
 
 SALES = ("opportunity", "tender")
 CORE = ("budget", "when", "tech", "brief", "who")  # what a feasible lead needs; the rest is asked by name
@@ -176,6 +177,26 @@ def guidance(case: Case, ctx: Context) -> Mapping[str, str]:
     return guide.texts if guide is not None else {}
 
 
+def channels(policy: Policy) -> tuple[tuple[str, str], ...]:
+    """Name and address of every channel; the members' list is one too."""
+    named = dict(policy.channels)
+    own = {"list": policy.list_address} if policy.list_address and policy.list_mode != "off" else {}
+    return tuple({**own, **named}.items())
+
+
+def call_of(case: Case, ctx: Context) -> Call | None:
+    """The text that the network prepared for the members."""
+    guide = _guide(case, ctx)
+    return guide.call if guide is not None else None
+
+
+def channel_of(case: Case, ctx: Context) -> str:
+    """Where the guidance puts such a case: the first of its channels that the settings have, "" for none."""
+    call = call_of(case, ctx)
+    known = dict(channels(ctx.policy))
+    return next((name for name in call.channels if name in known), "") if call is not None else ""
+
+
 def shortened(text: str) -> str:
     """The first lines of a text, for mails that carry the whole elsewhere."""
     lines = text.strip().splitlines()
@@ -203,6 +224,8 @@ def card_facts(
         "referrer": case.referrer,
         "text": shortened(text),
         "t1": t1(case, case.language),
+        "channel": channel_of(case, ctx),
+        "call": call.texts[ctx.policy.language] if (call := call_of(case, ctx)) is not None else "",
     }
 
 
@@ -217,5 +240,10 @@ def card_offers(case: Enquiry, ctx: Context) -> tuple[Offer, ...]:
         verbs.append("ask")
     if case.category in (*SALES, "unsure"):
         verbs += ["share", "record"]
+    channel = channel_of(case, ctx)
+    if channel:
+        verbs.append("post")
     verbs += ["decline", "signpost", "assign", "is", "spam", "close", "help"]
-    return offers(*verbs)
+    return tuple(
+        replace(one, takes=dict.fromkeys(one.takes, channel)) if one.verb == "post" else one for one in offers(*verbs)
+    )

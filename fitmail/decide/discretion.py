@@ -1,8 +1,8 @@
 """What would give a client away in a text that the network reads (G11, T1: no client name, no contact).
 
-Takes the text and the enquiry; gives the word that tells too much, "" when none does. Promises: names, addresses,
-domains and telephone numbers are found however they are written; words that everybody uses are no names, so that a
-shop that writes from shop.example may still be called a shop.
+Takes the text and the enquiry; gives the word, or the sum, that tells too much, "" when none does. Promises: names,
+addresses, domains and telephone numbers are found however they are written; words that everybody uses are no names,
+so that a shop that writes from shop.example may still be called a shop.
 Known faults: a nickname, or a street that only the neighbours know, is not recognised.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from fitmail.decide import cards
 from fitmail.decide.order_lines import fold
-from fitmail.model import Context, Enquiry, Mailbox
+from fitmail.model import Context, Enquiry, Fact, Mailbox
 
 _EDGES = ".,;:!?()[]{}\"'<>«»“”’`*_"
 _MOST = 20  # words taken out of one line
@@ -84,6 +84,38 @@ def gives_away(text: str, case: Enquiry, ctx: Context) -> str:
     if len(phone) >= _DIGITS and phone[-_DIGITS:] in _numerals(text):
         return cards.text_of(case.facts, "phone")
     return next((p for p in pieces if "@" in p.strip("@") and not _insiders(p, ctx)), "")
+
+
+_THOUSANDS = frozenset(("k", "mil", "thousand", "grand", "lucas"))
+_MILLIONS = frozenset(("m", "million", "millon", "millones", "milhao", "milhoes"))
+
+
+def names_sum(text: str, facts: tuple[Fact, ...]) -> str:
+    """The client's exact sum as it stands in the text, "" when it does not: T1 hears money as a band only (G11)."""
+    sums = {cards.number(facts, "budget_min"), cards.number(facts, "budget_max")} - {None}
+    pieces = text.split()
+    for piece, after in zip(pieces, (*pieces[1:], ""), strict=False):
+        if sums and any(c.isdecimal() for c in piece) and _sum(piece, after) in sums:
+            return piece.strip(_EDGES)
+    return ""
+
+
+def _sum(piece: str, after: str) -> int:
+    """ "£12,500", "12.500", "12.5k" and "12 mil" in figures; 0 for what is none."""
+    digits = [i for i, c in enumerate(piece) if c.isdecimal() and c.isascii()]
+    if not digits or digits[-1] - digits[0] > _DIGITS * 2:
+        return 0
+    inner, tail = piece[digits[0] : digits[-1] + 1], fold(piece[digits[-1] + 1 :]).strip(_EDGES)
+    groups = inner.replace(",", ".").replace("'", ".").split(".")
+    if not all(group.isdecimal() for group in groups):
+        return 0
+    word = tail or fold(after).strip(_EDGES)
+    times = 1_000 if word in _THOUSANDS else 1_000_000 if word in _MILLIONS else 1
+    if len(groups) > 1 and len(groups[-1]) < 3:  # "12.5k", and "12,500.00"
+        whole, part = "".join(groups[:-1]), groups[-1]
+        scale = int(f"1{'0' * len(part)}")
+        return (int(whole) * scale + int(part)) * times // scale
+    return int("".join(groups)) * times
 
 
 def _names(boxes: Iterable[Mailbox]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fitmail.decide import channels
 from fitmail.decide.enquiries import bare_subject, language_of
 from fitmail.decide.minutes import Minutes
 from fitmail.decide.orders import offer
@@ -56,6 +57,9 @@ def post(ctx: Context) -> Decision:
         language=language_of(message.language, ctx),
     )
     minutes.note(Archive(post=archived))
+    if ctx.case is not None and channels.answers(ctx):
+        channels.keep_note(minutes, ctx.case)  # the list was asked, and this is an answer
+        return minutes.finish(f"A post on the list, in answer to {ctx.case.id}.", end="filed", case="")
     if classified.category in CARDED and not minutes.arrival.filing:
         _card(minutes, archived)
     return minutes.finish(f"A post on the list: {classified.because}", end="filed", case="")

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from fitmail.decide import cards
 from fitmail.decide.acts import said
 from fitmail.decide.acts_state import day_named
-from fitmail.decide.discretion import gives_away
+from fitmail.decide.discretion import gives_away, names_sum
 from fitmail.decide.etiquette import guard
 from fitmail.decide.hand import Hand, Refused, alive, bad, good, own, the_case, the_enquiry
 from fitmail.decide.order_lines import OrderLine, fold
@@ -148,6 +148,8 @@ def _own_words(hand: Hand, order: OrderLine, case: Enquiry) -> str:
     found = gives_away(text, case, hand.minutes.ctx)
     if found:
         raise Refused(bad(order, "names-client", found=found))
+    if found := names_sum(text, case.facts):
+        raise Refused(bad(order, "names-sum", found=found))
     if guard(text, hand.minutes.policy):
         raise Refused(bad(order, "guarded"))
     return text

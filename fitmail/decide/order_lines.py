@@ -71,7 +71,7 @@ WORDS = _words_of(TABLE)
 LATER = frozenset(
     fold(word)
     for word in (
-        *("post", "publicar", "spent", "gasté", "gastei", "introduce", "presentar", "apresentar", "remind", "recordar"),
+        *("spent", "gasté", "gastei", "introduce", "presentar", "apresentar", "remind", "recordar"),
         *("lembrar", "propose", "proponer", "propor", "accept", "acepto", "aceito", "object", "objeto", "discordo"),
         *("won", "ganado", "ganho", "lost", "perdido", "invoiced", "facturado", "faturado", "paid", "cobrado"),
         *("recebido", "late", "atrasado", "trouble", "problema", "proxy", "present", "presentes", "decision"),

@@ -114,6 +114,12 @@ TABLE: tuple[Row, ...] = (
          "as cooperativas ficam sabendo; o texto abaixo é o resumo que leem"),
     ),
     _row(
+        "post", "post | publicar | publicar", "owner", 2, ("CHANNEL", "CANAL", "CANAL"),
+        ("puts it to the members there, without the client's name; your own lines below, or the prepared ones",
+         "lo lleva a las coopes por ahí, sin el nombre del cliente; con tus líneas de abajo, o las preparadas",
+         "leva às cooperativas por ali, sem o nome do cliente; com as suas linhas abaixo, ou as preparadas"),
+    ),
+    _row(
         "is", "is | es | é", "insider", 1, ("CATEGORY", "CATEGORÍA", "CATEGORIA"),
         ("corrects what kind of enquiry it is", "corrige el tipo de consulta", "corrige o tipo de consulta"),
     ),

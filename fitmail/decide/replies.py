@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from fitmail.decide import acts, acts_asking, acts_outward, acts_state, acts_undo, opportunities, rulekeeping
+from fitmail.decide import acts, acts_asking, acts_outward, acts_state, acts_undo, channels, opportunities, rulekeeping
 from fitmail.decide.answers import WAITS, Words, hold, keep_waiting, send
 from fitmail.decide.authority import Authority, authority, is_holder
 from fitmail.decide.etiquette import guard, internal_line, meant_for_desk, without_markers
@@ -35,6 +35,7 @@ ACTS: Mapping[str, Callable[[Hand, OrderLine], Result]] = {
     "decline": acts_outward.decline,
     "signpost": acts_outward.signpost,
     "share": opportunities.share,
+    "post": channels.post,
     "is": acts_state.is_,
     "close": acts_state.close,
     "reopen": acts_state.reopen,
@@ -66,7 +67,7 @@ BARE_LINES: Mapping[Purpose, tuple[int, frozenset[str]]] = {
 }
 
 # Which orders take the text below them (orders.md, "Text below an order").
-_IN_THAT_MAIL = ("ask", "decline", "signpost", "share", "reply")
+_IN_THAT_MAIL = ("ask", "decline", "signpost", "share", "post", "reply")
 _AN_ANSWER = ("claim", "is", "close", "hold", "record")
 _ASKING = ("why", "show", "status", "help")
 _A_NOTE = ("assign", "note", "spam", "new", "interested", "pass", "question")

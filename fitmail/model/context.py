@@ -51,6 +51,7 @@ class Policy:
     turn: Literal["quarter", "month", "week"]
     share_days: int  # working days until decide-by
     currency: str
+    channels: tuple[tuple[str, str], ...] = ()  # name, address
     rules_address: str = ""  # where maintainers send rule files, "" where nobody may
     rules_own: bool = True  # the rules folder is the network's own, and may be written to
     maintainers: tuple[str, ...] = ()

@@ -17,9 +17,11 @@ from fitmail.model.rota import Absence, Spent, Turn
 class Audience:
     """Whom, in the words of the desk; compose/audience finds the addresses."""
 
-    kind: Literal["outsider", "person", "chair", "backup", "duty", "reps", "members", "coordinator", "operator"]
-    who: str = ""  # outsider, person: the address; reps: a co-op's name or "" for all
-    name: str = ""  # outsider: display name
+    kind: Literal[
+        "outsider", "person", "chair", "backup", "duty", "reps", "members", "coordinator", "operator", "channel"
+    ]
+    who: str = ""  # outsider, person, channel: the address; reps: a co-op's name or "" for all
+    name: str = ""  # outsider, channel: display name
     language: str = ""  # outsider
 
 

@@ -66,6 +66,7 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"  # one-time proof
     DIGEST = "digest"
     POST = "post"  # answer to the card of a list post
+    CHANNEL = "channel"  # answer from a forum or list to which a case was put; `about`: its name
     RULES = "rules"  # answer to proposed rules, or to the list of corrections
 
 

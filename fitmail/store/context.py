@@ -58,6 +58,7 @@ _confirmed_to = select(func.count(distinct(_box.message_id))).where(
     _box.author.in_(bindparam("people", expanding=True)),
     _box.outward,
     ~_box.automatic,
+    _box.template != "post",
     _box.state.in_(("sent", "queued", "in_flight")),
 )
 
