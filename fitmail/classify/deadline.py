@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from fitmail.classify.dates import Day
 from fitmail.classify.nearness import FAR, distance
 from fitmail.classify.phrases import Reading
-from fitmail.classify.times import Span
+from fitmail.classify.times import MONTH, Span
 
 _MOST = 60  # days, or wordings of time, of a mail that are looked at
 _TO = re.compile(
@@ -32,6 +33,23 @@ _BINDING = re.compile(
     r"(?:by|before|until|till|ready|live|in time|no later|not later|antes|para|hasta|ate|a tempo|a tiempo"
     r"|de cara|a partir d|starts? )\b"
 )
+_WEEKDAYS = {
+    "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6, "lun": 0, "mar": 1, "mie": 2, "jue": 3,
+    "vie": 4, "sab": 5, "dom": 6, "seg": 0, "ter": 1, "qua": 2, "qui": 3, "sex": 4,
+}  # fmt: skip
+_WEEKDAY = re.compile(
+    r"(?: (?:to me|me|us|a mi|antes|para mim|before|by|hasta|ate|antes de|please|por favor|de|del|el|a|o|no)){0,3},? "
+    r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|miercoles|jueves|viernes|sabado|domingo"
+    r"|segunda|terca|quarta|quinta|sexta)(?!\w)"
+)
+_AND_TO = re.compile(r"[ ,]{0,2}(?:and|to|until|till|-|–|y|al?|hasta|e|ate|ao)(?: (?:the|el|o|dia))? ")
+_FROM = re.compile(r"\b(?:between|from|desde|entre|del?|de)(?: el| o| dia)? $")
+_EACH = re.compile(r" (?:a|per|por|al|each|cada) (?:week|month|day|semana|mes|dia)\b")
+_LENGTH = re.compile(
+    r"(?:about |for |in |over |por |durante )?(?:the )?(?:\d|an? |one|two|three|four|five|six"
+    r"|dos|tres|duas|dois)"
+)
+_AND_MORE = re.compile(rf"(?: (?:and|y|e|to|a) {MONTH}|, (?:\w+ ){1, 3}(?:at least|al menos|pelo menos))")
 _DATELINE = re.compile(r"\s{0,8}[^\W\d_a-z][\w'’-]{1,20}(?: [\w'’-]{1,20}){0,2}, (?:a )?")
 _BACKGROUND = re.compile(
     r"\b(?:was|were|had|used to|since|began|started in|founded|set up in|fue|era|fuimos|empezamos en|desde|foi|fomos"
@@ -145,7 +163,40 @@ def find_answer_by(reading: Reading, days: Sequence[Day], *, written: date | Non
         if near <= 80:
             words = reading.clause(one.start, one.end)
             return Due(day=one.day, phrase=reading.words(one.start, one.end), words=words)
+    return _answer_by_weekday(reading, written)
+
+
+def _answer_by_weekday(reading: Reading, written: date | None) -> Due | None:
+    """ "Answers to me by Friday": the next one."""
+    if written is None:
+        return None
+    for hit in reading.of("answer by")[:_MOST]:
+        match = _WEEKDAY.match(reading.folded, hit.end)
+        if match is not None:
+            ahead = (_WEEKDAYS[match.group("day")[:3]] - written.weekday() - 1) % 7 + 1
+            words = reading.clause(hit.start, match.end())
+            return Due(day=written + timedelta(days=ahead), phrase=reading.words(*match.span()), words=words)
     return None
+
+
+def find_availability(reading: Reading, flat: str, times: Sequence[Span], days: Sequence[Day]) -> Due | None:
+    """When somebody who offers is free, in their words: "between 22 June and 17 July", "julio y agosto"."""
+    for one, other in pairwise(days[:_MOST]):
+        gap = flat[one.end : other.start]
+        if _AND_TO.fullmatch(gap):
+            lead = _FROM.search(flat, max(0, one.start - 14), one.start)
+            start = lead.start() if lead is not None else one.start
+            return Due(
+                day=None, phrase=reading.words(start, other.end).rstrip("."), words=reading.clause(one.start, other.end)
+            )
+    firm = [span for span in times[:_MOST] if span.firm and not _EACH.match(flat, span.end)]
+    firm.sort(key=lambda one: bool(_LENGTH.match(flat, one.start)))  # "until Christmas" says more than "two weeks"
+    if not firm:
+        return None
+    start, end = firm[0].start, firm[0].end
+    further = _AND_MORE.match(flat, end)
+    end = further.end() if further is not None else end
+    return Due(day=None, phrase=reading.words(start, end), words=reading.clause(start, end))
 
 
 def find_timeframe(reading: Reading, flat: str, times: Sequence[Span]) -> Due | None:

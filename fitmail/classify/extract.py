@@ -21,7 +21,7 @@ from fitmail.classify.budget import find_budget
 from fitmail.classify.checks import find_checks
 from fitmail.classify.contact import find_call_time, find_phones, find_referrer
 from fitmail.classify.dates import Day, find_days
-from fitmail.classify.deadline import find_answer_by, find_deadline, find_timeframe
+from fitmail.classify.deadline import find_answer_by, find_availability, find_deadline, find_timeframe
 from fitmail.classify.organisation import find_coop, find_organisation
 from fitmail.classify.phrases import LIMIT, Reading, read_text
 from fitmail.classify.places import Place, country_of, find_people, find_place
@@ -82,6 +82,9 @@ def extract(message: Message, *, text: str, wordbook: Wordbook, category: str) -
         facts += _money(sheet, message, wordbook)
         dated, times = _times(sheet, category)
         facts += dated
+    if category == "offer":
+        free = find_availability(sheet.reading, sheet.flat, find_times(sheet.flat), sheet.days)
+        facts += [Fact(name="timeframe", value=free.phrase, words=free.words)] if free is not None else []
     if category in _WORK or category == "offer":
         facts += find_technologies(sheet.reading, _beside(message, wordbook))
     if category in _SKILLED:

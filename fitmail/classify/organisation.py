@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from fitmail.classify.introductions import (
@@ -144,6 +145,7 @@ def mail_label(address: str) -> str:
     return "" if label in _FREE_MAIL or label in _SECOND_LEVEL else label
 
 
+@lru_cache(maxsize=2048)
 def _squash(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", fold(name).replace("&", "and"))
 

@@ -139,14 +139,22 @@ class Reading:
 
 def fold(text: str) -> str:
     """Small letters without accents, of the very same length, so that offsets stay true."""
+    if text.isascii():
+        return text.translate(_ascii())
     letters = {letter: _bare(letter) for letter in set(text)}
-    if text.isascii() or len(letters) > _MANY:
+    if len(letters) > _MANY:
         return text.translate({ord(letter): bare for letter, bare in letters.items()})
     # What a letter becomes stays as it is, so one may be changed after the other; translate is slow beyond ASCII.
     for letter, bare in letters.items():
         if letter != bare:
             text = text.replace(letter, bare)
     return text
+
+
+@lru_cache(maxsize=1)
+def _ascii() -> dict[int, str]:
+    """What the plain letters become: most texts have no others."""
+    return {number: _bare(chr(number)) for number in range(128)}
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_MONTH = (
+MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo"
     r"|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|janeiro|fevereiro|marco|maio"
     r"|junho|julho|setembro|outubro|novembro|dezembro|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)(?![a-z])"
@@ -47,12 +47,12 @@ _EVENT = (
 
 _EN = (
     rf"(?:(?:the )?(?:very )?(?:end|start|beginning|middle|turn|close|first half|second half|first week|last week) "
-    rf"of (?:the |this |next )?(?:{_MONTH}|{_SEASON}|{_PERIOD})"
-    rf"|(?:the )?(?:early|mid|late|end)[- ](?:{_MONTH}|{_SEASON}|{_PERIOD})"
-    rf"|(?:this|next|the|the coming) (?:{_SEASON}|{_MONTH}|{_PERIOD}|{_WEEKDAY})"
-    rf"|{_MONTH}|{_SEASON}|{_WEEKDAY}"
-    rf"|(?:the|our|my|their|its) (?:[\w'’-]{{2,20}} ){{1,4}}(?:in|of|this|next) (?:{_MONTH}|{_SEASON}"
-    rf"|{_PERIOD}))(?: in {_MONTH})?{_TAIL}{_EVENT}"
+    rf"of (?:the |this |next )?(?:{MONTH}|{_SEASON}|{_PERIOD})"
+    rf"|(?:the )?(?:early|mid|late|end)[- ](?:{MONTH}|{_SEASON}|{_PERIOD})"
+    rf"|(?:this|next|the|the coming) (?:{_SEASON}|{MONTH}|{_PERIOD}|{_WEEKDAY})"
+    rf"|{MONTH}|{_SEASON}|{_WEEKDAY}"
+    rf"|(?:the|our|my|their|its) (?:[\w'’-]{{2,20}} ){{1,4}}(?:in|of|this|next) (?:{MONTH}|{_SEASON}"
+    rf"|{_PERIOD}))(?: in {MONTH})?{_TAIL}{_EVENT}"
 )
 _EDGE = (
     r"(?:fines|fin|fim|final(?:es)?|finais|principios?|comienzos?|inicios?|comeco|mediados|meados|mitad|metade"
@@ -60,11 +60,11 @@ _EDGE = (
 )
 _THIS = r"(?:este |esta |ese |esse |essa |proxim[oa] |pasado |el |la |ao |o |a |los |las |os |as )"
 _ES = (
-    rf"{_THIS}?(?:{_EDGE} d(?:e|el|o|a|este|esse|esta) {_THIS}?(?:{_MONTH}|{_SEASON}|{_PERIOD})"
-    rf"|(?:mes de )?(?:{_MONTH}|{_SEASON}|{_WEEKDAY})|(?:primer|segundo|primeiro) (?:semestre|trimestre)"
+    rf"{_THIS}?(?:{_EDGE} d(?:e|el|o|a|este|esse|esta) {_THIS}?(?:{MONTH}|{_SEASON}|{_PERIOD})"
+    rf"|(?:mes de )?(?:{MONTH}|{_SEASON}|{_WEEKDAY})|(?:primer|segundo|primeiro) (?:semestre|trimestre)"
     rf"|(?:proxim[oa] ){_PERIOD}|{_PERIOD} (?:que viene|que vem|que entra|proxim[oa]|entrante)"
     rf"|fin de (?:ano|mes)|final de ano|fim de ano"
-    rf"|(?:[\w-]{{3,20}} ){{1,3}}(?:de|do|da|del|en|em) {_THIS}?(?:{_MONTH}|{_SEASON})){_TAIL}"
+    rf"|(?:[\w-]{{3,20}} ){{1,3}}(?:de|do|da|del|en|em) {_THIS}?(?:{MONTH}|{_SEASON})){_TAIL}"
 )
 _BEFORE_EN = (
     r"(?:by|before|until|till|in time for|ready for|ready by|live for|live by|for|in|from|during|over|within|around"
@@ -86,7 +86,7 @@ _PATTERNS = (
     re.compile(rf"(?<!\w){_BEFORE_EN} (?:about |around |roughly |the latest )?{_EN}"),
     re.compile(rf"(?<!\w){_STARTING} (?:in |by |from |around |on )?{_EN}"),
     re.compile(
-        rf"(?<!\w)(?:early|late|mid|later|this|next)[- ](?:in |this |next )?(?:{_MONTH}|{_SEASON}|{_PERIOD}){_TAIL}"
+        rf"(?<!\w)(?:early|late|mid|later|this|next)[- ](?:in |this |next )?(?:{MONTH}|{_SEASON}|{_PERIOD}){_TAIL}"
     ),
     re.compile(rf"(?<!\w){_LASTING}{_LENGTH}"),
     re.compile(rf"(?<!\w)n[oa]s proxim[oa]s {_LENGTH}"),
