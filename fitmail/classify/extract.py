@@ -22,6 +22,7 @@ from fitmail.classify.checks import find_checks
 from fitmail.classify.contact import find_call_time, find_phones, find_referrer
 from fitmail.classify.dates import Day, find_days
 from fitmail.classify.deadline import find_answer_by, find_availability, find_deadline, find_timeframe
+from fitmail.classify.meetingday import find_meeting_day
 from fitmail.classify.organisation import find_coop, find_organisation
 from fitmail.classify.phrases import LIMIT, Reading, read_text
 from fitmail.classify.places import Place, country_of, find_people, find_place
@@ -89,6 +90,9 @@ def extract(message: Message, *, text: str, wordbook: Wordbook, category: str) -
         facts += find_technologies(sheet.reading, _beside(message, wordbook))
     if category in _SKILLED:
         facts += [replace(fact, name="skills") for fact in find_technologies(sheet.reading, None)]
+    if category == "meeting":
+        meeting = find_meeting_day(sheet.reading, sheet.days, written=sheet.written)
+        facts += [Fact(name="date", value=meeting.day, words=meeting.words)] if meeting is not None else []
     facts += _organisation(sheet, message, category)
     facts += _region(sheet, message, wordbook, category)
     facts += _contact(sheet, message, category)
