@@ -29,7 +29,7 @@ from fitmail.decide import duties_due
 from fitmail.deliver import Transport, deliver
 from fitmail.deliver.folder import FolderTransport
 from fitmail.deliver.smtp import SmtpTransport
-from fitmail.model import Arrival, Order, Tick
+from fitmail.model import Alarm, Arrival, Order, Tick
 from fitmail.receive import Doors, Keeper
 from fitmail.receive.smtp import LmtpDoor
 from fitmail.ruleswriting import write_down
@@ -186,12 +186,25 @@ class House:
         fault: Callable[[str], None] = no_fault,
     ) -> House:
         """Rules, templates and books, or `Mistakes` with everything that is wrong with the files."""
-        secret = read_secret(settings.secret_file).current
         rules = rules_from(read_rules_texts(settings.rules), settings)
         templates = templates_from(read_template_texts(settings.templates), settings)
         missing = unanswered(templates, rules.handbook)
         if missing:
             raise Mistakes(missing)
+        return cls.built(settings, rules=rules, templates=templates, transport=transport, fault=fault)
+
+    @classmethod
+    def built(
+        cls,
+        settings: Settings,
+        *,
+        rules: Rulebook,
+        templates: Templates,
+        transport: Transport | None = None,
+        fault: Callable[[str], None] = no_fault,
+    ) -> House:
+        """The same with rules and templates that were read before."""
+        secret = read_secret(settings.secret_file).current
         stationery = Stationery(policy=settings.policy, templates=templates, secret=secret)
         books = open_books(settings.store_url, secret=secret, lock_wait=LOCK_WAIT)
         furniture = Furniture(
@@ -209,6 +222,11 @@ class House:
             transport=transport if transport is not None else transport_of(settings),
             fault=fault,
         )
+
+    def furnish(self, *, rules: Rulebook, templates: Templates) -> None:
+        """Other rules and templates from the next batch of events on: a batch is walked with what it began with."""
+        stationery = replace(self.furniture.stationery, templates=templates)
+        self.furniture = replace(self.furniture, rules=rules, stationery=stationery)
 
     # -- doors
 
@@ -233,6 +251,11 @@ class House:
         self.books.keep_events([event])
         self.woken.set()
         return event.key
+
+    def alarm(self, alarm: Alarm) -> None:
+        """Something that those who look after the house must know; the same key is said once."""
+        self.books.keep_events([alarm])
+        self.woken.set()
 
     # -- work
 

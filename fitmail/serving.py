@@ -23,10 +23,12 @@ from fitmail.receive import Keeper
 from fitmail.receive.clock import Clock
 from fitmail.receive.imap import ImapDoor
 from fitmail.receive.smtp import LmtpDoor, SmtpDoor
+from fitmail.reloading import Reloading, open_house
 from fitmail.store.emergency import emergency
 
 KNOCK_SECONDS = 1.0
 IDLE_SECONDS = 1.0
+FILES_SECONDS = 1.0  # between two looks at the files of rules and templates
 LOOK_SECONDS = 0.25  # between two looks into the outbox
 AGAIN_SECONDS = 2.0  # between two tries to open the books
 
@@ -73,6 +75,9 @@ class Process:
             clock = Clock(lambda: self._knock(house), KNOCK_SECONDS)
             clock.start()
             stack.callback(clock.stop)
+            reader = threading.Thread(target=self._keep_reading, args=(house,), name="reload")
+            reader.start()
+            stack.callback(reader.join)
             sender = threading.Thread(target=self._keep_delivering, args=(house,), name="deliver")
             sender.start()
             stack.callback(sender.join)
@@ -103,7 +108,7 @@ class Process:
         """The house, however long it takes; None when told to stop meanwhile. Mistakes in files end the process."""
         while not self.stop.is_set():
             try:
-                self.house = House.open(self.settings)
+                self.house = open_house(self.settings, self.now())
             except (Mistakes, ImportError):
                 raise  # time will not mend these
             except Exception:
@@ -145,6 +150,12 @@ class Process:
             house.woken.clear()
             if not self._safely(lambda: house.work(self.now())):
                 house.woken.wait(IDLE_SECONDS)
+
+    def _keep_reading(self, house: House) -> None:
+        """Changed rules and templates come into force."""
+        files = Reloading(house)
+        while not self.stop.wait(FILES_SECONDS):
+            self._safely(lambda: files.look(self.now()))
 
     def _keep_delivering(self, house: House) -> None:
         while not self.stop.is_set():

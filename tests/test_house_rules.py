@@ -34,7 +34,7 @@ NEVER: Mapping[str, tuple[str, ...]] = {
     "tables": ("receive", *PURE, "store", "deliver", "walk", "config"),
 }
 # `app` and `cli` join; only what joins too may know the first, and nobody the second.
-JOINING = ("app", "serving", "cli", "rehearse", "demo", "explain")
+JOINING = ("app", "serving", "reloading", "cli", "rehearse", "demo", "explain")
 
 # Package -> the only places that know it.
 WALLS: Mapping[str, tuple[str, ...]] = {

@@ -78,6 +78,7 @@ CATALOGUE: Mapping[str, Entry] = {
     ),
     "lessons": _in("", "lessons", "weekly"),
     "help": _in(""),
+    "alarm": _in("", "kind", "lines"),
     "why": _in("", "journal", "because"),
     "status": _in("", "cases"),
     "show": _in("", "journal", "letters", "text"),

@@ -356,6 +356,12 @@ FACTS: Mapping[str, _Maker] = {
         "weekly": True,
     },
     "help": lambda *_: {},
+    "alarm": lambda *_: {
+        "kind": "rules",
+        "lines": (
+            'rules/enquiries/join.yaml line 7: "stong" is not a word that a rule may use. Did you mean "strong"?',
+        ),
+    },
     "why": lambda language, *_: {"journal": _journal(language), "because": "opportunity, because it says so."},
     "status": lambda language, directory, opportunity: {"cases": _cases(language, opportunity)},
     "show": _show,

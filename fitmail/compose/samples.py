@@ -276,9 +276,8 @@ def sample_tell(name: str, language: Language) -> Tell:
     facts = FACTS[name if name in FACTS else _relative(name)](language, directory(language), opportunity(language))
     outsider = Audience(kind="outsider", who=JO.address, name=JO.name, language=language)
     forum = Audience(kind="channel", who="work@forum.example", name="forum")
-    case = {"opportunity": "O-7", "digest": "", "post-card": "", "status": "", "rules-proposed": "", "lessons": ""}.get(
-        name, "E-42"
-    )
+    caseless = ("digest", "post-card", "status", "rules-proposed", "lessons", "alarm")
+    case = "" if name in caseless else "O-7" if name == "opportunity" else "E-42"
     return Tell(
         key=name,
         audience=(forum if line.kind == "post" else outsider if line.outward else Audience(kind="person", who=ISLA),),

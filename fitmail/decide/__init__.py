@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fitmail.decide import channels, duties, enquiries, listposts, postcards, proof, replies, returns, rulekeeping
+from fitmail.decide import (
+    alarms,
+    channels,
+    duties,
+    enquiries,
+    listposts,
+    postcards,
+    proof,
+    replies,
+    returns,
+    rulekeeping,
+)
 from fitmail.decide.authority import INSIDER_PURPOSES, is_holder
 from fitmail.decide.enquiries import author_of
 from fitmail.decide.onduty import on_duty
@@ -17,7 +28,7 @@ from fitmail.decide.order_lines import named_cases, parse
 from fitmail.decide.orders import TABLE
 from fitmail.decide.periodic import duties_due, next_duty
 from fitmail.decide.wishes import wished
-from fitmail.model import Arrival, Context, Decision, Enquiry, Opportunity, Order, Purpose, Returned, Tick
+from fitmail.model import Alarm, Arrival, Context, Decision, Enquiry, Opportunity, Order, Purpose, Returned, Tick
 
 __all__ = ["DESKS", "TABLE", "decide", "duties_due", "named_cases", "next_duty", "on_duty", "wished"]
 
@@ -27,6 +38,10 @@ Desk = Callable[[Context], Decision]
 
 def _tick(c: Context) -> bool:
     return isinstance(c.event, Tick)
+
+
+def _alarm(c: Context) -> bool:
+    return isinstance(c.event, Alarm)
 
 
 def _given_up(c: Context) -> bool:
@@ -123,6 +138,7 @@ def _anything(c: Context) -> bool:
 DESKS: tuple[tuple[Question, Desk], ...] = (
     (_tick, duties.tick),
     (_given_up, returns.given_up),
+    (_alarm, alarms.told),
     (_order, replies.by_order),
     (_seen_before, returns.duplicate),
     (_report, returns.report),

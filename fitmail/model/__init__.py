@@ -33,7 +33,7 @@ from fitmail.model.decision import (
     Tell,
     Withdraw,
 )
-from fitmail.model.events import LANGUAGES, Arrival, Event, Language, Order, Returned, Tick
+from fitmail.model.events import LANGUAGES, Alarm, Arrival, Event, Language, Order, Returned, Tick
 from fitmail.model.learning import PendingLesson, Proposal, Refiled, Taught
 from fitmail.model.mail import (
     Attachment,
@@ -59,6 +59,7 @@ __all__ = [
     "Absence",
     "Account",
     "Activate",
+    "Alarm",
     "Archive",
     "Arrival",
     "Asked",

@@ -54,4 +54,15 @@ class Returned:
     at: datetime
 
 
-Event = Arrival | Tick | Order | Returned
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """The house itself has something to say to those who look after it. Its key is its name: each is said once."""
+
+    key: str  # "alarm:rules:3f2a…"
+    kind: str  # "rules", "rules-mended": what the template says about it
+    lines: tuple[str, ...]  # what was found, one thing a line
+    to: tuple[str, ...]  # addresses; none: the coordinator, else the operator
+    at: datetime
+
+
+Event = Arrival | Tick | Order | Returned | Alarm

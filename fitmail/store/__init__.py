@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from fitmail.model import (
+    Alarm,
     Arrival,
     Case,
     Classification,
@@ -176,7 +177,7 @@ class Books(Protocol):
         """One commit for all. True: new; False: a twin that is kept already. Durable on return."""
         ...
 
-    def keep_events(self, events: Sequence[Tick | Order | Returned]) -> tuple[bool, ...]: ...
+    def keep_events(self, events: Sequence[Tick | Order | Returned | Alarm]) -> tuple[bool, ...]: ...
 
     def bookmark(self, mailbox: str) -> Bookmark | None: ...
 

@@ -17,6 +17,7 @@ from typing import Literal
 from sqlalchemy import Connection, func, select
 
 from fitmail.model import (
+    Alarm,
     Arrival,
     Case,
     Coop,
@@ -97,7 +98,7 @@ class SqlBooks:
         with self._disk.write() as connection:
             return inbox.keep(connection, arrivals)
 
-    def keep_events(self, events: Sequence[Tick | Order | Returned]) -> tuple[bool, ...]:
+    def keep_events(self, events: Sequence[Tick | Order | Returned | Alarm]) -> tuple[bool, ...]:
         if not events:
             return ()
         with self._disk.write() as connection:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, distinct, func, or_, select
 
 from fitmail.model import (
+    Alarm,
     Arrival,
     Case,
     Classification,
@@ -129,7 +130,7 @@ def _case_id(asked: Question, returned: tuple[SentMail, ...]) -> str:
             return tick.about if tick.duty == "wake" else ""
         case Order():
             return asked.named[0] if asked.named else ""
-        case Arrival() | Returned():
+        case Arrival() | Returned() | Alarm():
             return next((mail.case for mail in returned), "")
 
 

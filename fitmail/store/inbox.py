@@ -12,14 +12,14 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, insert, or_, select, update
 
-from fitmail.model import Arrival, Decision, Event, Message, Order, Returned, Tick
+from fitmail.model import Alarm, Arrival, Decision, Event, Message, Order, Returned, Tick
 from fitmail.store import Bookmark, Ledger, Parked, dialect
 from fitmail.store import schema as s
 from fitmail.store.codec import from_json, to_json
 from fitmail.store.words import form_hash, words_hash
 
-_OTHER: Any = Tick | Order | Returned
-_KINDS: dict[type, str] = {Tick: "tick", Order: "order", Returned: "returned"}
+_OTHER: Any = Tick | Order | Returned | Alarm
+_KINDS: dict[type, str] = {Tick: "tick", Order: "order", Returned: "returned", Alarm: "alarm"}
 _ENDS = ("filed", "held", "machine", "spam", "duplicate")
 _AGAIN = "/again/"
 _HEAD = 16 * 1024
@@ -79,9 +79,9 @@ def keep(connection: Connection, arrivals: Sequence[Arrival]) -> tuple[bool, ...
     return _news(arrivals, written)
 
 
-def keep_events(connection: Connection, events: Sequence[Tick | Order | Returned]) -> tuple[bool, ...]:
+def keep_events(connection: Connection, events: Sequence[Tick | Order | Returned | Alarm]) -> tuple[bool, ...]:
     """True for what is new, False for a second knock."""
-    first: dict[str, Tick | Order | Returned] = {}
+    first: dict[str, Tick | Order | Returned | Alarm] = {}
     for event in events:
         first.setdefault(event.key, event)
     rows = [_event_row(one, kind=_KINDS[type(one)], value=to_json(_OTHER, one)) for one in first.values()]
