@@ -11,7 +11,7 @@ from decide_desk import DIRECTORY, context, enquiry
 from fitmail.app import load_rules
 from fitmail.classify.handbook import parse_guidance, parse_towns
 from fitmail.decide import cards
-from fitmail.model import LANGUAGES, Enquiry, Fact, Guide, Handbook, Mistake
+from fitmail.model import LANGUAGES, Enquiry, Fact, Guide, Handbook, Mailbox, Mistake
 
 RULES = Path(__file__).parent.parent / "rules"
 KINDS = ("join", "join outside", "start", "jobs", "research", "talk", "promotion")
@@ -113,3 +113,29 @@ def test_a_town_wants_two_figures() -> None:
     towns, mistakes = parse_towns("Leeds: [53.8, -1.55]\nYork: [north]\nHull: [530, 1]\n", file="towns.yaml")
     assert dict(towns) == {"Leeds": (53.8, -1.55)}
     assert [mistake.line for mistake in mistakes] == [2, 3]
+
+
+def past(number: int, category: str, address: str, *facts: Fact) -> Enquiry:
+    box = Mailbox(name="", address=address)
+    return replace(case(category, *facts), id=f"E-{number}", state="closed", outcome="won_work", enquirer=box, work=())
+
+
+def test_past_cases_of_the_same_people_come_first_and_then_those_with_technologies_in_common() -> None:
+    django = Fact(name="technologies", value=("django",), words="Django")
+    now = replace(
+        case("opportunity", django), id="E-9", enquirer=Mailbox(name="Jo", address="jo@shop.example"), work=()
+    )
+    history = (
+        past(8, "opportunity", "a@else.example"),
+        past(7, "opportunity", "b@else.example", django),
+        past(6, "jobs", "sam@shop.example"),
+        past(5, "jobs", "c@else.example", django),
+    )
+    found = cards.similar(now, replace(context(), handbook=handbook(), similar=history))
+    assert [one.id for one in found] == ["E-6", "E-7"]
+
+
+def test_a_mailbox_at_the_same_provider_makes_no_two_people_alike() -> None:
+    now = replace(case("opportunity"), id="E-9", enquirer=Mailbox(name="Jo", address="jo@gmail.example"), work=())
+    history = (past(8, "opportunity", "sam@gmail.example"),)
+    assert cards.similar(now, replace(context(), handbook=handbook(), similar=history)) == ()

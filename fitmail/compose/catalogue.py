@@ -56,7 +56,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "enquirer-mail": Entry(id="C0", outward=False, facts=(), kind="whole"),
     "card": _in(
         "C1", "missing", "flags", "fits", "nearest", "guidance", "receipt_sent", "held_back", "guesses", "prepared",
-        "signposts", "others", "phone", "referrer", "text", "t1", "channel", "call",
+        "signposts", "others", "phone", "referrer", "text", "t1", "channel", "call", "similar",
     ),
     "followup": _in("C3", "text", "flags", "since"),
     "unclaimed": _in("C2", "step", "promised", "text"),
@@ -67,6 +67,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "leaked": _in("C5", "who", "text"),
     "transcript": _in("", "results", "done", "problems", "offer_send", "text"),
     "offered": _in("", "by", "text"),
+    "thanks": _in(""),
     "channel-answer": _in("", "channel", "who", "text"),
     "assigned": _in("", "by", "text"),
     "undelivered": _in("", "to", "reason", "subject", "text"),

@@ -6,6 +6,7 @@ Gives what decide would hand over. Promises: every fact of the catalogue, in the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from fitmail.model import (
@@ -131,6 +132,7 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "leaked": (_CLAIM,),
     "offered": (_SEND, _DROP),
     "channel-answer": (_CLAIM,),
+    "thanks": (_CLAIM,),
     "transcript": (_SEND,),
     "undelivered": (_ASK,),
     "assigned": _CARD,
@@ -179,9 +181,16 @@ def _card(language: Language, directory: Directory, _: Opportunity) -> Facts:
         "referrer": _LU,
         "text": written(language, "mail"),
         "t1": _t1(language),
+        "similar": _past(language),
         "channel": "forum",
         "call": written("en", "summary"),
     }
+
+
+def _past(language: Language) -> tuple[Case, ...]:
+    from fitmail.compose.samples import enquiry
+
+    return (replace(enquiry(language), id="E-12", state="closed", outcome="won_work", closed_at=_AT),)
 
 
 def _signpost() -> Signpost:
@@ -327,6 +336,7 @@ FACTS: Mapping[str, _Maker] = {
         "results": _results(), "done": 1, "problems": 1, "offer_send": True, "text": written(language, "answer")
     },
     "offered": _text("answer", by=_LU),
+    "thanks": lambda *_: {},
     "channel-answer": _text("note", channel="forum", who=_SAM),
     "assigned": _text("note", by=_LU),
     "undelivered": lambda language, *_: {

@@ -19,6 +19,23 @@ from fitmail.model import Call, Case, Context, Coop, Criterion, Enquiry, Fact, G
 SALES = ("opportunity", "tender")
 CORE = ("budget", "when", "tech", "brief", "who")  # what a feasible lead needs; the rest is asked by name
 FITS = 5
+SIMILAR = 3
+SHARED_HOSTS = frozenset(
+    (
+        "gmail",
+        "googlemail",
+        "hotmail",
+        "outlook",
+        "yahoo",
+        "icloud",
+        "proton",
+        "btmail",
+        "mail",
+        "live",
+        "gmx",
+        "riseup",
+    )
+)
 EARTH = 6371.0  # kilometres
 LINES_SHOWN = 12
 
@@ -177,6 +194,35 @@ def guidance(case: Case, ctx: Context) -> Mapping[str, str]:
     return guide.texts if guide is not None else {}
 
 
+def similar(case: Enquiry, ctx: Context) -> tuple[Enquiry, ...]:
+    """Up to three past cases: of the same people first, then of the same kind with technologies or work in common."""
+    found = []
+    for rank, past in enumerate(ctx.similar):
+        if isinstance(past, Enquiry) and past.id != case.id:
+            near = _likeness(case, past)
+            if near:
+                found.append((-near, rank, past))
+    return tuple(past for _, _, past in sorted(found, key=lambda one: one[:2])[:SIMILAR])
+
+
+def _likeness(case: Enquiry, past: Enquiry) -> int:
+    """How much two cases have in common; 0 for nothing worth a line. The same mail provider is nothing."""
+    house = case.enquirer.address.rpartition("@")[2]
+    same_house = house != "" and house == past.enquirer.address.rpartition("@")[2] and not shared_host(house)
+    organisation = fold(text_of(case.facts, "organisation"))
+    named = organisation != "" and organisation == fold(text_of(past.facts, "organisation"))
+    tools = set(names(case.facts, "technologies")) & set(names(past.facts, "technologies"))
+    work = set(case.work) & set(past.work)
+    same_kind = case.category == past.category
+    return 10 * (same_house or named) + (2 * len(tools) + len(work) + (case.category not in SALES)) * same_kind
+
+
+def shared_host(domain: str) -> bool:
+    """A provider where anybody has a mailbox."""
+    label = domain.rsplit(".", 1)[0].rpartition(".")[2] or domain
+    return label in SHARED_HOSTS
+
+
 def channels(policy: Policy) -> tuple[tuple[str, str], ...]:
     """Name and address of every channel; the members' list is one too."""
     named = dict(policy.channels)
@@ -224,6 +270,7 @@ def card_facts(
         "referrer": case.referrer,
         "text": shortened(text),
         "t1": t1(case, case.language),
+        "similar": similar(case, ctx),
         "channel": channel_of(case, ctx),
         "call": call.texts[ctx.policy.language] if (call := call_of(case, ctx)) is not None else "",
     }

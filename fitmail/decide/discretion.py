@@ -17,7 +17,6 @@ from fitmail.model import Context, Enquiry, Fact, Mailbox
 _EDGES = ".,;:!?()[]{}\"'<>«»“”’`*_"
 _MOST = 20  # words taken out of one line
 _DIGITS = 7  # of the end of a telephone number
-_SHARED_HOSTS = frozenset(("gmail", "googlemail", "hotmail", "outlook", "yahoo", "icloud", "proton", "btmail", "mail"))
 _FORMS = frozenset(("ltd", "limited", "inc", "llc", "plc", "cic", "gmbh", "sa", "srl", "ltda", "coop", "the", "co"))
 _ORDINARY = frozenset(
     fold(word)
@@ -129,7 +128,7 @@ def _names(boxes: Iterable[Mailbox]) -> Iterator[str]:
         yield box.address
         domain = box.address.rpartition("@")[2]
         label = domain.rsplit(".", 1)[0].rpartition(".")[2] or domain
-        if label not in _SHARED_HOSTS:
+        if not cards.shared_host(domain):
             yield domain
             if len(label) > 2 and fold(label) not in _ORDINARY:
                 yield label

@@ -13,6 +13,7 @@ from fitmail.decide.clocks import SETTLED, UNOWNED
 from fitmail.decide.etiquette import breaker, may_answer, no_receipt
 from fitmail.decide.minutes import Minutes, outsiders
 from fitmail.decide.order_lines import fold
+from fitmail.decide.orders import offers
 from fitmail.decide.worktime import add_working_days, desk_date
 from fitmail.model import (
     LANGUAGES,
@@ -250,6 +251,8 @@ def new(ctx: Context) -> Decision:
         minutes.record(
             case.id, who=case.referrer, what="referred", was="", now=case.state, why="A member passed the mail on."
         )
+        if case.referrer != minutes.chair_address():  # the chair gets the card
+            _thank(minutes, case)
     _, text = substance(ctx)
     facts = cards.card_facts(
         case,
@@ -265,6 +268,14 @@ def new(ctx: Context) -> Decision:
     tell_owner(minutes, case, to="", key="", source=minutes.arrival.key, card="card", facts=facts)
     tail = f"; no receipt: {unanswered}" if unanswered else ""
     return minutes.finish(f"A new enquiry: {classified.because}{tail}", end="filed", case=case.id)
+
+
+def _thank(minutes: Minutes, case: Enquiry) -> None:
+    """Once, and at once: whoever passes work on hears that it is in good hands."""
+    tell = minutes.tell_person(
+        case.referrer, key="thanks", template="thanks", case=case.id, facts={}, purpose=Purpose.DESK
+    )
+    minutes.tell(replace(tell, offers=offers("note", "status")))
 
 
 def still_on(minutes: Minutes, case: Enquiry) -> bool:

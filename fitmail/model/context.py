@@ -133,6 +133,7 @@ class Context:
     letters: tuple[Letter, ...]
     post: Post | None
     week: Week | None
+    similar: tuple[Case, ...] = ()  # closed enquiries of the same kind, or of the same sender's house, newest first
     meeting: Meeting | None = None  # the next one
     proposal: Proposal | None = None  # what this mail proposes for the rules
     standing: Proposal | None = None  # what a RULES token speaks of

@@ -41,6 +41,15 @@ _SHORT_LIVED = (Purpose.CONFIRM.value, Purpose.HELD.value)
 _add = insert(s.cases)
 _change = update(s.cases).where(s.cases.c.id == bindparam("b_id"))
 _by_id = select(s.cases.c.id, s.cases.c.value).where(s.cases.c.id.in_(bindparam("ids", expanding=True)))
+_youngest = select(s.cases.c.id).order_by(s.cases.c.opened_at.desc()).limit(300).scalar_subquery()
+_closed_like = (
+    select(s.cases.c.value)
+    .where(s.cases.c.id.in_(_youngest), s.cases.c.letter == "E", s.cases.c.closed_at.is_not(None))
+    .where(s.cases.c.state != "spam", s.cases.c.id != bindparam("but"))
+    .where(or_(s.cases.c.category == bindparam("category"), s.cases.c.enquirer.like(bindparam("house"))))
+    .order_by(s.cases.c.opened_at.desc())
+    .limit(12)
+)
 _numbers = select(s.counter).where(s.counter.c.name.in_(tuple(LETTERS)))
 _record = insert(s.journal)
 _journal = select(s.journal).where(s.journal.c.case_id == bindparam("case_id")).order_by(s.journal.c.seq)
@@ -96,6 +105,12 @@ def everything(connection: Connection, *, open_only: bool) -> tuple[Case, ...]:
     if open_only:
         question = question.where(s.cases.c.closed_at.is_(None), s.cases.c.state.not_in(_OVER))
     return tuple(map(value, connection.execute(question)))
+
+
+def closed_like(connection: Connection, *, category: str, domain: str, but: str) -> tuple[Case, ...]:
+    """Closed enquiries of this kind, or from this domain, newest first: a dozen at most, of the last few hundred."""
+    rows = connection.execute(_closed_like, {"category": category, "house": f"%@{domain}", "but": but})
+    return tuple(map(value, rows))
 
 
 def value(row: s.Found) -> Case:

@@ -109,6 +109,7 @@ def context(asked: Question) -> Context:
         letters=cases.letters(connection, list(known)),
         post=archive.post(connection, recognition.post) if recognition and recognition.post else None,
         week=_week(asked),
+        similar=_similar(asked, case),
         meeting=people.next_meeting(connection, _today(asked)) if asked.message is not None else None,
         standing=_standing(asked),
     )
@@ -153,6 +154,20 @@ def _with_linked(connection: Connection, known: Mapping[str, Case]) -> dict[str,
             linked.append(case.opportunity)
     missing = [one for one in linked if one and one not in known]
     return {**known, **cases.by_id(connection, missing)}
+
+
+def _similar(asked: Question, case: Case | None) -> tuple[Case, ...]:
+    """Closed enquiries that a chair may want to look at; only a mail that may make a card asks for them."""
+    found, message = asked.classification, asked.message
+    if message is None or found is None or found.table != "enquiries" or (case is not None and case.id[:1] != "E"):
+        return ()
+    enquirer = case.enquirer.address if isinstance(case, Enquiry) else message.author.address
+    return cases.closed_like(
+        asked.connection,
+        category=case.category if case is not None else found.category,
+        domain=enquirer.rpartition("@")[2],
+        but=case.id if case is not None else "",
+    )
 
 
 # -- mails

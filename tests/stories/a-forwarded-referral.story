@@ -44,4 +44,8 @@ From: *Weave desk*
 Cy
 ...
 
--- may leave for cy@lantern.example --
+-- leaves for cy@lantern.example --
+Subject: [E-1] Booking system
+
+You get this because you passed Uma Field on to the desk. Thank you: it is E-1 now, and Ada Marsh looks after it.
+...
