@@ -186,7 +186,7 @@ def _judge(
     """Whether an amount is a budget, something else, or said without a word about it."""
     first, last = reading.sentence(amount.start)
     gap = folded[max(first, amount.start - 40) : amount.start]
-    ceiling = bool(_just_before(reading, "ceiling", amount, 22)) or _just_after(reading, "ceiling", amount, others)
+    ceiling = bool(_just_before(reading, "ceiling", amount, 28)) or _just_after(reading, "ceiling", amount, others)
     least = _just_before(reading, "floor", amount, 12) if amount.low == amount.high else None
     denied = least is not None and _capped(reading, folded, least, first)  # "we can't go for more than £800"
     ceiling, floor = ceiling or denied, least is not None and not denied

@@ -144,7 +144,7 @@ def _points(reading: Reading, one: Day, days: Sequence[Day], kinds: tuple[str, .
     points = 6 if bid <= 120 else 4 if work <= 120 and work <= begin + 10 else 2
     if moved <= 40:
         points += 2
-    return points - one.lone
+    return points - 3 * one.lone
 
 
 def _event(reading: Reading, one: Day, others: tuple[tuple[int, int], ...]) -> int:

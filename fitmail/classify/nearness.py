@@ -49,7 +49,8 @@ def distance(
         return best
     above, below = reading.before(start)
     heading = reading.text[above:below].strip(" \t\n:-*")
-    short = heading and len(heading) <= HEADING and heading[-1] not in ".!?" and _opens(first, start)
+    short = heading and len(heading) <= HEADING and heading[-1] not in ".!?" and ":" not in heading
+    short = short and _opens(first, start)  # "Quando: antes da colheita" is a line of its own, not a heading
     return HEADED if short and any(reading.within(kind, above, below) for kind in kinds) else FAR
 
 
