@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from fitmail.cache import Cache, key_of
+from fitmail.classify.learner import Learner, from_bytes, to_bytes
 from fitmail.classify.rulebook import Rulebook, read_rules
 from fitmail.classify.wordbook import at_home
 from fitmail.compose import Stationery, Templates, load_templates, open_templates, unanswered
@@ -44,6 +45,7 @@ WALK_SECONDS = 0.05  # a walk reads no more mails after this; its transaction ta
 WALK_EVENTS = 50
 DELIVER_BATCH = 100
 RULES_CHECKED, TEMPLATES_CHECKED = "rules-checked", "templates-checked"  # files of the cache
+TEXT_MODEL = "text-model"  # and one for each address: the fitted text model
 DELIVERING = "fitmail.delivering"  # lock file beside the settings
 
 
@@ -108,7 +110,21 @@ def rules_from(texts: Mapping[str, str], settings: Settings) -> Rulebook:
     rules = _rules(tuple(sorted(texts.items())), proven)
     if not proven:
         cache.put(RULES_CHECKED, key, rules.version.encode())
+    for table in (rules.enquiries, rules.posts):
+        _fit(table.learner, cache, name=f"{TEXT_MODEL}-{table.name}")
     return _at_home(rules, settings.policy.region)
+
+
+def _fit(learner: Learner, cache: Cache, *, name: str) -> None:
+    """The text model as it was fitted to these very letters before, or fitted now: it takes a second or two."""
+    if learner.is_fitted:
+        return
+    key = key_of({"letters": learner.digest})
+    kept = cache.get(name, key)
+    if kept is None:
+        cache.put(name, key, to_bytes(learner.model))
+    else:
+        learner.take(from_bytes(kept))
 
 
 def templates_from(texts: Mapping[str, str], settings: Settings) -> Templates:

@@ -50,6 +50,7 @@ WALLS: Mapping[str, tuple[str, ...]] = {
     "jinja2": ("compose/templates", "compose/loading"),
     "mailparser": ("read/",),
     "nh3": ("compose/",),
+    "numpy": ("classify/learner", "classify/wordmarks"),
     "psycopg": ("store/",),
     "py3langid": ("read/",),
     "pymap": ("demo/",),

@@ -8,7 +8,6 @@ import pytest
 
 from fitmail.classify import parse_rules
 from fitmail.classify.folding import fold
-from fitmail.classify.learner import learn
 from fitmail.classify.matching import Finder, before, near, phrase_mistake, phrase_needle, together
 from fitmail.classify.points import tally
 from fitmail.classify.rulebook import CATEGORIES
@@ -272,10 +271,3 @@ def test_near_is_the_same_or_the_next_sentence_and_before_is_in_order() -> None:
     folded = fold("A website and a budget")
     found = finder.find(folded)
     assert before(found[0], found[1], folded) is None
-
-
-def test_the_learner_prefers_the_category_that_used_the_words() -> None:
-    model = learn([("jobs", "my cv and portfolio"), ("talk", "a talk at our conference"), ("talk", "a panel")])
-    assert model.likely("could you give a talk at the conference")[0] == "talk"
-    assert model.likely("here is my portfolio")[0] == "jobs"
-    assert model.likely("xyzzy") == ()

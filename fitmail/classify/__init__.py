@@ -10,11 +10,14 @@ Promises: pure, linear in the text. Rules only file: nothing here drops a mail o
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
+from fitmail.classify.evidence import WEIGHTS, guesses, may_file, may_take_the_rest, weighed
 from fitmail.classify.extract import Extraction, extract
 from fitmail.classify.facts import facts_of, looked_at
-from fitmail.classify.folding import fold
+from fitmail.classify.folding import Folded, fold
+from fitmail.classify.learner import Likely
 from fitmail.classify.lesson import Lesson
 from fitmail.classify.lesson import lesson as _lesson
 from fitmail.classify.points import (
@@ -36,6 +39,7 @@ from fitmail.model import Classification, Guess, Message, Recognition
 __all__ = ["Extraction", "Lesson", "Rulebook", "classify", "explain", "lesson", "parse_rules"]
 
 QUOTES = 5  # phrases that the sentence quotes
+TOLD = 2  # categories with points, of an unsure mail
 GUESSES = 2
 
 
@@ -45,14 +49,15 @@ def classify(message: Message, recognition: Recognition, rules: Rulebook) -> Cla
     text = looked_at(message, recognition)
     facts = facts_of(message, recognition)
     folded = fold(text)
-    scores = tally(table, folded, facts)
     first = decided(table, facts)
-    best = winner(table, scores) if first is None else None
-    rest = takes_the_rest(table, scores) if first is None and best is None else None
+    verdict = _verdict(table, folded, facts)
+    scores, best, rest = verdict.scores, verdict.best, verdict.rest
+    if first is not None:
+        best = rest = None
     decision = first or best or rest
     category = decision.category if decision is not None else UNSURE
     kind = best.kind if best is not None else ""
-    suggestions = _guesses(table, scores, folded.text) if category == UNSURE else ()
+    suggestions = guesses(scores, verdict.likely) if category == UNSURE else ()
     extraction = extract(message, text=text, wordbook=rules.wordbook, category=category)
     return Classification(
         table="list" if table is rules.posts else "enquiries",
@@ -79,6 +84,7 @@ def explain(message: Message, recognition: Recognition, rules: Rulebook) -> dict
     facts = facts_of(message, recognition)
     folded = fold(text)
     classification = classify(message, recognition, rules)
+    verdict = _verdict(table, folded, facts)
     return {
         "table": classification.table,
         "category": classification.category,
@@ -87,7 +93,7 @@ def explain(message: Message, recognition: Recognition, rules: Rulebook) -> dict
         "tool": classification.tool,
         "looked_at": len(text),
         "facts": sorted(facts),
-        "likely": list(table.model.likely(folded.text)[:GUESSES]),
+        "likely": [{"category": category, "share": share} for category, share in verdict.likely[:GUESSES]],
         "categories": [
             {
                 "category": score.category,
@@ -99,11 +105,12 @@ def explain(message: Message, recognition: Recognition, rules: Rulebook) -> dict
                         "language": hit.language,
                         "points": hit.points,
                         "kind": hit.kind,
+                        "source": "text model" if hit.learned else "rule",
                     }
                     for hit in score.hits
                 ],
             }
-            for score in tally(table, folded, facts)
+            for score in verdict.scores
             if score.hits
         ],
         "rules_version": rules.version,
@@ -112,7 +119,33 @@ def explain(message: Message, recognition: Recognition, rules: Rulebook) -> dict
 
 def lesson(message: Message, recognition: Recognition, rules: Rulebook, *, names: Iterable[str]) -> Lesson:
     """A corrected mail as an example for a rule; `names` are those of people and co-ops that may stand in it."""
-    return _lesson(message, recognition, model=_table(recognition, rules).model, names=names)
+    return _lesson(message, recognition, rules=_table(recognition, rules).rules, names=names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verdict:
+    """What rules and text model say together."""
+
+    scores: tuple[Score, ...]
+    likely: Likely
+    best: Score | None  # wins clearly
+    rest: Score | None  # takes what no category wins
+
+
+def _verdict(table: RuleTable, folded: Folded, facts: frozenset[str]) -> _Verdict:
+    """Points of the rules, then those of the text model; it may keep a mail from being filed, never file it alone."""
+    by_rules = tally(table, folded, facts)
+    reading = table.learner.read(folded.text)
+    likely, weight = reading.likely, WEIGHTS[table.name]
+    scores = weighed(by_rules, reading, folded, weight=weight)
+    best, alone = winner(table, scores), winner(table, by_rules)
+    rest = takes_the_rest(table, by_rules) if best is None and alone is None else None
+    return _Verdict(
+        scores=scores,
+        likely=likely,
+        best=best if best is not None and may_file(best, alone, likely, weight=weight) else None,
+        rest=rest if rest is not None and may_take_the_rest(rest.category, likely, weight=weight) else None,
+    )
 
 
 def _table(recognition: Recognition, rules: Rulebook) -> RuleTable:
@@ -121,14 +154,6 @@ def _table(recognition: Recognition, rules: Rulebook) -> RuleTable:
 
 def _unquoted(hit: Hit) -> str:
     return " … ".join(hit.words)
-
-
-def _guesses(table: RuleTable, scores: tuple[Score, ...], folded: str) -> tuple[str, ...]:
-    """Who has enough points but no lead, then what the word counts say, then who has any points."""
-    ranked = [score.category for score in scores if score.points >= WINS_WITH]
-    ranked += table.model.likely(folded)
-    ranked += [score.category for score in scores if score.points > 0]
-    return tuple(dict.fromkeys(ranked))[:GUESSES]
 
 
 def _runner_up(scores: tuple[Score, ...], category: str) -> Guess | None:
@@ -153,7 +178,7 @@ def _because(first: Rule | None, best: Score | None, scores: tuple[Score, ...], 
         tail = f"; next {rest.category} ({rest.points})" if rest is not None else ""
         return f"{_named(best)}, because {_evidence(best, QUOTES)} ({_points(best.points)}){tail}."
     guesses = " or ".join(suggestions) or "anything"
-    told = [score for score in scores if score.points > 0][:GUESSES]
+    told = [score for score in scores if score.own > 0][:TOLD]
     if not told:
         return f"unsure, because no rule knows its words; perhaps {guesses}."
     said = "; ".join(f"{score.category} ({_points(score.points)}: {_evidence(score, 2)})" for score in told)
@@ -163,7 +188,7 @@ def _because(first: Rule | None, best: Score | None, scores: tuple[Score, ...], 
 
 def _because_rest(rest: Score, scores: tuple[Score, ...]) -> str:
     """Talk: what was looked for, and not found."""
-    told = [score for score in scores if score.points > 0][:GUESSES]
+    told = [score for score in scores if score.own > 0][:TOLD]
     said = "; ".join(f"{score.category} ({_points(score.points)}: {_evidence(score, 2)})" for score in told)
     return (
         f"{rest.category}, because no rule finds anything in it that a member must act on{f': {said}' if said else ''}."
@@ -181,7 +206,13 @@ def _points(points: int) -> str:
 def _evidence(score: Score, most: int) -> str:
     """The words that gave points, the heaviest first and then in the order of the mail."""
     for_it = sorted((hit for hit in score.hits if hit.points > 0), key=lambda hit: (-hit.points, hit.spans))
-    quoted = [hit.quoted for hit in for_it if hit.spans][:most]
-    facts = [hit.words[0] for hit in for_it if not hit.spans]
+    quoted = [hit.quoted for hit in for_it if hit.spans and not hit.learned][:most]
+    facts = [hit.words[0] for hit in for_it if not hit.spans and not hit.learned]
     said = [f"it says {', '.join(quoted)}"] if quoted else []
-    return " and ".join(said + facts)
+    like = [_like(hit, score.category) for hit in for_it if hit.learned]
+    return " and ".join(said + facts + like)
+
+
+def _like(hit: Hit, category: str) -> str:
+    """What the text model saw."""
+    return f"reads like other {category} letters{f' ({hit.quoted})' if hit.words else ''}"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from fitmail.classify.facts import facts_of, joined, looked_at
 from fitmail.classify.folding import fold
-from fitmail.classify.learner import Model
+from fitmail.classify.points import Rule
 from fitmail.model import Message, Recognition
 
 LONGEST = 300
@@ -40,9 +40,9 @@ class Lesson:
     facts: tuple[str, ...]
 
 
-def lesson(message: Message, recognition: Recognition, *, model: Model, names: Iterable[str]) -> Lesson:
+def lesson(message: Message, recognition: Recognition, *, rules: Iterable[Rule], names: Iterable[str]) -> Lesson:
     """What a rule would look at in the mail, without those who wrote it."""
-    known = frozenset(word for counts in model.counts.values() for word in counts)
+    known = _words(rules)
     private = frozenset(fold(word).text for name in names for word in _WORD.findall(name))
     text = looked_at(message, recognition)
     subject = joined(message.subject, "").strip()
@@ -51,6 +51,12 @@ def lesson(message: Message, recognition: Recognition, *, model: Model, names: I
     body = anonymous(text[len(kept) :].strip()[:READ], known=known, private=private)
     facts = tuple(fact for fact in sorted(facts_of(message, recognition)) if fact != "is from a member")
     return Lesson(subject=_cut(anonymous(kept, known=known, private=private)), body=_cut(body), facts=facts)
+
+
+def _words(rules: Iterable[Rule]) -> frozenset[str]:
+    """The words of the rules' examples, folded. Letters of the text model do not count: they are full of names."""
+    texts = (f"{example.subject}\n{example.body}" for rule in rules for example in rule.examples if example.wanted)
+    return frozenset(word for text in texts for word in re.findall("[a-z0-9_]+", fold(text).text))
 
 
 def anonymous(text: str, *, known: frozenset[str], private: frozenset[str]) -> str:

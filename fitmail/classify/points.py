@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fitmail.classify.folding import Folded, Span
-from fitmail.classify.learner import Model
+from fitmail.classify.learner import Learner
 from fitmail.classify.matching import Finder, Needle, before, near, together
 
 STRONG = 3
@@ -30,6 +30,7 @@ CONTENDS = 2  # points of any other category, and it is no talk
 HINT = 1  # point of a category that must not be missed, and a person looks
 FAR_LOUDER = 3  # times the points of a narrower category, from which on it no longer outranks
 UNSURE = "unsure"
+TEXT_MODEL = "text model"  # stands in a hit where a rule has its phrase
 
 # near: in the same or the next sentence; before: one before the other within some six words of a sentence;
 # together: anywhere in the mail; lists: a word of one list is enough.
@@ -105,7 +106,7 @@ class RuleTable:
     phrases_of: Mapping[int, tuple[tuple[Rule, Phrase], ...]]  # needle -> the rules that have it as a phrase
     sides: tuple[tuple[str, ...], ...]  # every different side of a pair, and every "without a word of"
     sides_of: Mapping[int, tuple[tuple[int, str], ...]]  # needle -> (side, language)
-    model: Model
+    learner: Learner
 
     @property
     def needles(self) -> tuple[Needle, ...]:
@@ -131,8 +132,13 @@ class Hit:
     rule_phrase: str  # as the rule file has it
 
     @property
+    def learned(self) -> bool:
+        """Points of the text model, not of a rule."""
+        return self.rule_phrase == TEXT_MODEL
+
+    @property
     def quoted(self) -> str:
-        return " near ".join(f'"{words}"' for words in self.words)
+        return (", " if self.learned else " near ").join(f'"{words}"' for words in self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +148,11 @@ class Score:
     kind: str  # of its kinds the one with most points
     hits: tuple[Hit, ...]  # most telling first
     doubted: bool  # words stand there that keep this category from taking the rest
+
+    @property
+    def own(self) -> int:
+        """The points that its rules give, without those of the text model."""
+        return self.points - sum(hit.points for hit in self.hits if hit.learned)
 
 
 def sides_of(

@@ -18,8 +18,9 @@ from typing import Literal
 from fitmail.classify.facts import joined
 from fitmail.classify.folding import fold
 from fitmail.classify.handbook import parse_handbook
-from fitmail.classify.learned import LEARNED, Letter, parse_learned
-from fitmail.classify.learner import learn
+from fitmail.classify.learned import Letter
+from fitmail.classify.learner import Learner
+from fitmail.classify.letters import parse_letters
 from fitmail.classify.matching import Finder
 from fitmail.classify.points import Example, Phrase, Rule, RuleTable, decided, sides_of, takes_the_rest, tally, winner
 from fitmail.classify.rulefile import REPLY, Needles, list_needles, read_lists, read_rule
@@ -75,7 +76,7 @@ def read_rules(texts: Mapping[str, str], *, proven: bool) -> tuple[Rulebook | No
     mistakes: list[Mistake] = []
     lists = _lists(texts, mistakes)
     known = {name: categories_of(name, texts) for name in CATEGORIES}
-    letters, wrong = parse_learned(texts.get(LEARNED, ""), categories=known)
+    letters, wrong = parse_letters(texts, categories=known)
     mistakes.extend(wrong)
     tables = {name: _table(name, texts, lists=lists, letters=letters, mistakes=mistakes) for name in CATEGORIES}
     every = (*known["enquiries"], *known["list"], "unsure")
@@ -236,12 +237,12 @@ def _table(
         phrases_of=phrases_of,
         sides=sides,
         sides_of=words,
-        model=learn(_told(name, rules, letters)),
+        learner=Learner(tuple(_told(name, rules, letters)), None),
     )
 
 
 def _told(name: str, rules: Sequence[Rule], letters: Sequence[Letter]) -> Iterator[tuple[str, str]]:
-    """What the word model learns from: the examples of the rules, and letters that people corrected."""
+    """What the text model learns from: the examples of the rules, letters, and mails that people corrected."""
     for rule in rules:
         for example in rule.examples:
             if example.wanted:

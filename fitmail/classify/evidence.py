@@ -1,0 +1,116 @@
+"""What the text model adds to the points of the rules, and what it must not do.
+
+Takes: the scores of the rules, the model's probabilities and the folded text.
+Gives: `weighed(...)`: the scores with the model's points in them, each as a hit with the words it rests on;
+    `may_file(...)`: whether the category that leads may be filed; `guesses(...)`: the two for an unsure mail.
+Promises: the model never files alone: a category is filed only with points that its own rules give for words. It
+    never files against the rules: where it is all but sure of something else than the rules would file, a person
+    looks. A mail that may be from somebody who has work to give is not filed where a no lies prepared. Of a category
+    that it does not know (too few letters) the model says nothing. Tuned by cross-validation, wrong first:
+    decisions/0008.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from fitmail.classify.folding import Folded
+from fitmail.classify.learner import Likely, Reading
+from fitmail.classify.points import TEXT_MODEL, Hit, Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """How much the model says at one address."""
+
+    steps: tuple[float, ...]  # a point for each of these that the probability reaches
+    below: tuple[float, ...]  # a point less for each of these that it stays below
+    doubtful: float  # a category that is less likely than this is not filed
+    sure: float  # when the model is as sure as this of another
+
+
+WEIGHTS: Mapping[str, Weight] = {
+    "enquiries": Weight(steps=(0.3, 0.5, 0.8), below=(0.1, 0.02), doubtful=0.15, sure=0.6),
+    # Posts are short, and what they answer says more than their words: here the model says little.
+    "list": Weight(steps=(0.5, 0.8), below=(), doubtful=0.05, sure=0.9),
+}
+NAMED = 3  # words that a hit names
+WORK = 0.25  # this likely to be a client, and no prepared no is filed
+ASKING_FOR_WORK = ("opportunity", "tender")
+PREPARED_NO = ("promotion", "spam", "jobs")
+POINT = 0.5  # what a point of the rules is worth beside the logarithm of a probability
+FLOOR, CEILING = -4, 5  # points beyond these say no more
+LEAST = 0.001
+GUESSES = 2
+
+
+def weighed(scores: Sequence[Score], reading: Reading, folded: Folded, *, weight: Weight) -> tuple[Score, ...]:
+    """The scores with the points of the model, best first; equal ones by the model, then as they stood."""
+    likely = dict(reading.likely)
+    added = [
+        _with_model(score, _points(likely[score.category], weight), reading, folded)
+        for score in scores
+        if score.category in likely
+    ]
+    others = [score for score in scores if score.category not in likely]
+    return tuple(sorted((*added, *others), key=lambda each: (-each.points, -likely.get(each.category, 0.0))))
+
+
+def may_file(score: Score, by_rules: Score | None, likely: Likely, *, weight: Weight) -> bool:
+    """Whether the category that leads may be filed. `by_rules`: what the rules alone would file."""
+    if by_rules is None:
+        # That somebody answers something, or sends a form, is no word for it.
+        own = score.own > 0 and any(hit.points > 0 and hit.spans and not hit.learned for hit in score.hits)
+    else:
+        own = by_rules.category == score.category
+    return own and _agrees(score.category, likely, weight=weight) and not _turns_work_away(score.category, likely)
+
+
+def may_take_the_rest(category: str, likely: Likely, *, weight: Weight) -> bool:
+    """Whether what no rule knows is the rest for the model, too."""
+    return _agrees(category, likely, weight=weight)
+
+
+def _agrees(category: str, likely: Likely, *, weight: Weight) -> bool:
+    """The model is not all but sure of something else."""
+    share = dict(likely).get(category)
+    return share is None or share >= weight.doubtful or likely[0][1] < weight.sure
+
+
+def guesses(scores: Sequence[Score], likely: Likely) -> tuple[str, ...]:
+    """The two that rules and model together find likeliest."""
+    shares = dict(likely)
+    even = 1 / max(1, len(shares))  # what the model says of a category that it does not know
+
+    def rank(score: Score) -> float:
+        share = shares.get(score.category, even if score.own > 0 else 0.0)
+        return log(max(LEAST, share)) + POINT * max(FLOOR, min(CEILING, score.own))
+
+    known = [score for score in scores if score.own > 0 or score.category in shares]
+    return tuple(score.category for score in sorted(known, key=lambda score: -rank(score)))[:GUESSES]
+
+
+def _turns_work_away(category: str, likely: Likely) -> bool:
+    shares = dict(likely)
+    return category in PREPARED_NO and sum(shares.get(name, 0.0) for name in ASKING_FOR_WORK) > WORK
+
+
+def _points(share: float, weight: Weight) -> int:
+    return sum(share >= step for step in weight.steps) - sum(share < step for step in weight.below)
+
+
+def _with_model(score: Score, points: int, reading: Reading, folded: Folded) -> Score:
+    if points == 0:
+        return score
+    spans = reading.telling(score.category, most=NAMED) if points > 0 else ()
+    hit = Hit(
+        words=tuple(folded.words(span) for span in spans),
+        points=points,
+        language="",
+        kind="",
+        spans=spans,
+        rule_phrase=TEXT_MODEL,
+    )
+    return replace(score, points=score.points + points, hits=(*score.hits, hit))
