@@ -312,7 +312,9 @@ def test_what_our_server_marked_as_spam_is_spam_whatever_it_says() -> None:
 
 
 def test_explain_shows_every_category_with_words_rule_and_language() -> None:
-    told = explain(said("Tienda", "Queremos una tienda online. ¿Cuánto sale?"), known("desk", "jo@shop.example"), rulebook())
+    told = explain(
+        said("Tienda", "Queremos una tienda online. ¿Cuánto sale?"), known("desk", "jo@shop.example"), rulebook()
+    )
     assert told["category"] == "opportunity"
     categories = told["categories"]
     assert isinstance(categories, list)
