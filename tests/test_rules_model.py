@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fitmail.classify import Rulebook, parse_rules
+from fitmail.classify import Rulebook, blind, cross_validated, parse_rules
 from fitmail.classify.evidence import WEIGHTS, guesses, may_file, may_take_the_rest, weighed
 from fitmail.classify.folding import fold
 from fitmail.classify.learner import LEAST, Learner, Letters, from_bytes, to_bytes
@@ -83,6 +83,19 @@ def test_letters_held_out_are_judged_by_the_others() -> None:
     held = learner.held_out()
     assert held[odd[1]][0][0] == "talk", "its own label must not be known"
     assert len(held) == len(letters(odd))
+
+
+def test_rules_are_judged_by_a_model_that_has_not_seen_the_letter() -> None:
+    rules = rulebook()
+    unseen = blind(rules).enquiries.learner
+    held = rules.enquiries.learner.held_out()
+    category, text = next(each for each in rules.enquiries.learner.letters if each[1] in held)
+    assert unseen.read(f"  {text}\n").likely == held[text]
+    assert dict(rules.enquiries.learner.read(text).likely)[category] > dict(held[text])[category]
+    told = cross_validated(rules)
+    assert set(told) == {"enquiries", "list"}
+    assert told["enquiries"]["letters"] > 400
+    assert told["enquiries"]["wrong"] < told["enquiries"]["right"] < told["enquiries"]["right_in_two"] <= 1
 
 
 def test_the_words_it_names_stand_in_the_mail() -> None:

@@ -9,15 +9,15 @@ Promises: pure, linear in the text. Rules only file: nothing here drops a mail o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from fitmail.classify.evidence import WEIGHTS, guesses, may_file, may_take_the_rest, weighed
 from fitmail.classify.extract import Extraction, extract
-from fitmail.classify.facts import facts_of, looked_at
+from fitmail.classify.facts import facts_of, joined, looked_at
 from fitmail.classify.folding import Folded, fold
-from fitmail.classify.learner import Likely
+from fitmail.classify.learner import Blind, Likely
 from fitmail.classify.lesson import Lesson
 from fitmail.classify.lesson import lesson as _lesson
 from fitmail.classify.points import (
@@ -36,7 +36,17 @@ from fitmail.classify.rulebook import Rulebook, parse_rules
 from fitmail.classify.tools import tool_of
 from fitmail.model import Classification, Guess, Message, Recognition
 
-__all__ = ["Extraction", "Lesson", "Rulebook", "classify", "explain", "lesson", "parse_rules"]
+__all__ = [
+    "Extraction",
+    "Lesson",
+    "Rulebook",
+    "blind",
+    "classify",
+    "cross_validated",
+    "explain",
+    "lesson",
+    "parse_rules",
+]
 
 QUOTES = 5  # phrases that the sentence quotes
 TOLD = 2  # categories with points, of an unsure mail
@@ -120,6 +130,37 @@ def explain(message: Message, recognition: Recognition, rules: Rulebook) -> dict
 def lesson(message: Message, recognition: Recognition, rules: Rulebook, *, names: Iterable[str]) -> Lesson:
     """A corrected mail as an example for a rule; `names` are those of people and co-ops that may stand in it."""
     return _lesson(message, recognition, rules=_table(recognition, rules).rules, names=names)
+
+
+def blind(rules: Rulebook) -> Rulebook:
+    """Rules whose text model, asked about a letter it learned from, answers as though it had not: for judging rules."""
+    return replace(rules, enquiries=_blind(rules.enquiries), posts=_blind(rules.posts))
+
+
+def _blind(table: RuleTable) -> RuleTable:
+    return replace(table, learner=Blind(table.learner.letters))
+
+
+def cross_validated(rules: Rulebook) -> Mapping[str, Mapping[str, float]]:
+    """By table: of the letters that are no examples of rules, the shares filed rightly, wrongly, and right in two."""
+    unseen = blind(rules)
+    return {table.name: _figures(table) for table in (unseen.enquiries, unseen.posts)}
+
+
+def _figures(table: RuleTable) -> Mapping[str, float]:
+    examples = {fold(joined(each.subject, each.body)).text for rule in table.rules for each in rule.examples}
+    letters = [letter for letter in table.learner.letters if letter[1] not in examples]
+    right = wrong = in_two = 0
+    for category, text in letters:
+        verdict = _verdict(table, fold(text), frozenset())
+        filed = verdict.best or verdict.rest
+        right += filed is not None and filed.category == category
+        wrong += filed is not None and filed.category != category
+        named = (filed.category,) if filed is not None else guesses(verdict.scores, verdict.likely)
+        in_two += category in named
+    whole = max(1, len(letters))
+    shares = {"right": right / whole, "wrong": wrong / whole, "right_in_two": in_two / whole}
+    return {"letters": len(letters), **{name: round(share, 4) for name, share in shares.items()}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

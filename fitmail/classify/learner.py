@@ -57,11 +57,13 @@ class Reading:
 
     __slots__ = ("_columns", "_folded", "_marks", "_model", "_shares", "_values")
 
-    def __init__(self, model: Model, folded: str) -> None:
+    def __init__(self, model: Model, folded: str, *, held: _Reals | None) -> None:
+        """`held`: what a model says that has not seen this text, where it is one of the letters."""
         self._model, self._folded = model, folded
         self._marks = marks(folded)
         self._columns, self._values = _weighed(self._marks.places, model.column, model.rarity, model.pieces)
-        self._shares = _shares(self._values @ model.weights[self._columns] + model.bias, model.steep)
+        own = self._values @ model.weights[self._columns] + model.bias
+        self._shares = _shares(own, model.steep) if held is None else held
 
     @property
     def likely(self) -> Likely:
@@ -131,12 +133,31 @@ class Learner:
         return _known(self.letters)
 
     def read(self, folded: str) -> Reading:
-        return Reading(self.model, folded)
+        return Reading(self.model, folded, held=None)
 
     def held_out(self) -> Mapping[str, Likely]:
         """Folded letter -> what a model says of it that was fitted to all the others."""
         model, shares, texts = _fitted(self.letters)
         return {text: _ranked(model.categories, row) for text, row in zip(texts, shares, strict=True)}
+
+
+class Blind(Learner):
+    """The same letters; but asked about one of them, it answers as though it had not seen it."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self, letters: Letters) -> None:
+        super().__init__(letters, None)
+        _, shares, texts = _fitted(letters)
+        self._held = {_bare(text): row for text, row in zip(texts, shares, strict=True)}
+
+    def read(self, folded: str) -> Reading:
+        return Reading(self.model, folded, held=self._held.get(_bare(folded)))
+
+
+def _bare(folded: str) -> str:
+    """A text by its letters alone: a rule file sets lines and spaces in its own way."""
+    return "".join(filter(str.isalnum, folded))
 
 
 def to_bytes(model: Model) -> bytes:

@@ -48,11 +48,19 @@ class _Network:
 @click.option("--rules", "folder", type=FOLDER, help="Other rules than those of the settings.")
 @click.option("--only", type=click.Choice(ONLY), help="One part of the answer.")
 @click.option("--half", type=click.Choice(["A", "B"]), help="One half of the mails, the same for ever.")
+@click.option("--cv", is_flag=True, help="Judge mails that the text model learned from by a model without them.")
 @click.option("--list-wrong", is_flag=True, help="Also every mail that is wrong or unsure, and every wrong fact.")
 @as_json
 @pass_frame
 def rules_score(
-    frame: Frame, labels: Path, folder: str | None, only: str | None, half: str | None, list_wrong: bool, json_: bool
+    frame: Frame,
+    labels: Path,
+    folder: str | None,
+    only: str | None,
+    half: str | None,
+    cv: bool,
+    list_wrong: bool,
+    json_: bool,
 ) -> None:
     """Hold what the rules say of the mails of LABELS against what their labels say.
 
@@ -74,7 +82,7 @@ def rules_score(
     from fitmail.classify.scoring import score
 
     wanted = _labels(labels, half=half, only=only)
-    judged, missing = _judge(frame, labels, wanted, folder)
+    judged, missing = _judge(frame, labels, wanted, folder, cv=cv)
     told = score(judged)
     if json_:
         say_json(told | ({"mails": _wrong(judged)} if list_wrong else {}))
@@ -100,12 +108,16 @@ def _labels(path: Path, *, half: str | None, only: str | None) -> list[Label]:
     return [label for label in labels if half in (None, label.half) and address in (None, label.address)]
 
 
-def _judge(frame: Frame, path: Path, labels: Sequence[Label], folder: str | None) -> tuple[list[Judged], list[str]]:
+def _judge(
+    frame: Frame, path: Path, labels: Sequence[Label], folder: str | None, *, cv: bool
+) -> tuple[list[Judged], list[str]]:
     """Every mail that is there, judged; and the names of those that are not."""
     from fitmail.app import load_rules
+    from fitmail.classify import blind
 
     settings = frame.settings_or_sample()
     rulebook = load_rules(Path(folder) if folder else settings.rules, region=settings.policy.region)
+    rulebook = blind(rulebook) if cv else rulebook
     network = _network(frame, path.parent)
     judged: list[Judged] = []
     missing = {label.name: None for label in labels}
