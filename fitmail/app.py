@@ -30,6 +30,7 @@ from fitmail.decide import duties_due
 from fitmail.deliver import Transport, deliver
 from fitmail.deliver.folder import FolderTransport
 from fitmail.deliver.smtp import SmtpTransport
+from fitmail.feed import write_feed
 from fitmail.model import Alarm, Arrival, Order, Tick
 from fitmail.receive import Doors, Keeper
 from fitmail.receive.smtp import LmtpDoor
@@ -37,6 +38,7 @@ from fitmail.ruleswriting import write_down
 from fitmail.store import Books
 from fitmail.store.books import open_books
 from fitmail.store.emergency import emergency
+from fitmail.store.pile import RULES
 from fitmail.walk import Furniture, understand, walk
 from fitmail.walk import conclude as conclude_walk
 
@@ -46,6 +48,7 @@ WALK_EVENTS = 50
 DELIVER_BATCH = 100
 RULES_CHECKED, TEMPLATES_CHECKED = "rules-checked", "templates-checked"  # files of the cache
 TEXT_MODEL = "text-model"  # and one for each address: the fitted text model
+RULES_KEPT = 50  # lines of the note on changed rules
 DELIVERING = "fitmail.delivering"  # lock file beside the settings
 
 
@@ -166,6 +169,9 @@ def doors_of(settings: Settings) -> Doors:
     )
 
 
+log = logging.getLogger(__name__)
+
+
 class _Undone(Exception):
     """What was only tried out is rolled back."""
 
@@ -192,6 +198,8 @@ class House:
         self._keeper: Keeper | None = None
         self._delivering: BinaryIO | None = None
         self._rules_looked_at = False  # a house that died after its commit may have left rules to be written
+        self._published = -1  # version of the directory that the calendar file shows
+        self._rules_noted = ""
 
     @classmethod
     def open(
@@ -289,6 +297,7 @@ class House:
             if not done:
                 if total or not self._rules_looked_at:
                     self._write_rules(now)
+                self._publish(now)
                 return total
             total += done
 
@@ -302,9 +311,31 @@ class House:
             log.error("changed rules wait to be written: %s", trouble)
         self._rules_looked_at = True
 
+    def _publish(self, now: datetime) -> None:
+        """The rota as a calendar beside the settings, when people or turns have changed since it was written."""
+        directory = self.books.directory()
+        if directory.version == self._published or not directory.turns:
+            return
+        try:
+            write_feed(self.settings.folder, directory, self.settings.policy, now=now)
+        except OSError:
+            log.exception("the rota's calendar file could not be written")
+        self._published = directory.version
+
+    def _note_rules(self, now: datetime) -> None:
+        """Since when which rules are in force: a handover tells what changed in a turn."""
+        version = self.furniture.rules.version
+        if version == self._rules_noted:
+            return
+        known = self.books.note(RULES).splitlines()
+        if not known or known[-1].split()[-1] != version:
+            self.books.set_note(RULES, "\n".join([*known[-RULES_KEPT:], f"{now.isoformat()} {version}"]))
+        self._rules_noted = version
+
     def knock(self, now: datetime) -> int:
         """Keeps one Tick for each duty that is due; how many were new."""
         since = self._opened(now)
+        self._note_rules(now)
         ticks = [
             Tick(key=f"wake:{case}:{at.isoformat()}", duty="wake", about=case, at=at)
             for case, at in self.books.wakes(now, 500)

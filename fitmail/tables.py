@@ -3,8 +3,8 @@
 Takes the texts of the files; gives values of the model, or every mistake with file and line; and back again. A cell
 that holds several things has ";" between them. In files `contact` is a co-op's rep and `deputy` a backup.
 Promises: what is written is read back the same. Columns are those of the sample network; further ones (aliases,
-preferences, last) are written only when something would be lost without them, and columns nobody knows are refused,
-because a heading with a slip in it would silently empty a whole column.
+preferences, last, coop, shadow_email, state) are written only when something would be lost without them, and columns
+nobody knows are refused, because a heading with a slip in it would silently empty a whole column.
 Known faults: a co-op that has a mailbox and reps names only the mailbox as its contact; its reps keep their role in
 people.csv.
 """
@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from fitmail.model import LANGUAGES, Coop, Meeting, Mistake, Person, Turn
+from fitmail.model.rota import TurnState
 
 _ROLE_IN = {"deputy": "backup", "contact": "rep"}
 # A network may have more; these are those that fitmail looks for.
@@ -175,17 +176,23 @@ def write_people(people: Sequence[Person]) -> str:
 # -- rota ------------------------------------------------------------------------------------------------------------
 
 _ROTA = ("start", "chair", "chair_email", "deputy", "deputy_email")
+_ROTA_MORE = ("chair", "deputy", "deputy_email", "last", "coop", "shadow_email", "state")
+_TURN_STATES: Mapping[str, TurnState] = {
+    "": "confirmed",
+    "confirmed": "confirmed",
+    "planned": "planned",
+    "asked": "asked",
+}
 
 
 def read_rota(rota: Book, people: Sequence[Person], *, turn: str) -> tuple[tuple[Turn, ...], tuple[Mistake, ...]]:
     """Turns in order. A turn ends the day before the next one starts (so that none is empty between them), or after
-    the settings' length where none follows; a column `last` may say otherwise."""
+    the settings' length where none follows; a column `last` may say otherwise. A planned turn needs no chair yet."""
     mistakes: list[Mistake] = []
-    rows = _rows(rota, _ROTA[:1] + _ROTA[2:3], ("chair", "deputy", "deputy_email", "last"), mistakes)
+    rows = _rows(rota, _ROTA[:1] + _ROTA[2:3], _ROTA_MORE, mistakes)
     dated = [(day, row) for row in rows if (day := _day(row, "start", mistakes)) is not None]
     _refuse_twins(rows, "start", mistakes)
     dated.sort(key=lambda pair: pair[0])
-    known = {address: person.address for person in people for address in (person.address, *person.aliases)}
     turns: list[Turn] = []
     for place, (first, row) in enumerate(dated):
         following = dated[place + 1][0] if place + 1 < len(dated) else None
@@ -195,10 +202,26 @@ def read_rota(rota: Book, people: Sequence[Person], *, turn: str) -> tuple[tuple
             if said < first or (following is not None and said >= following):
                 mistakes.append(row.wrong(f"last = {said}", "a day from its start to the day before the next turn"))
             last = said
-        chair = _of_rota(row, "chair_email", known, mistakes, needed=True)
-        backup = _of_rota(row, "deputy_email", known, mistakes, needed=False)
-        turns.append(Turn(chair=chair, backup=backup, first=first, last=last))
+        turns.append(_turn(row, (first, last), people, mistakes))
     return tuple(turns), tuple(mistakes)
+
+
+def _turn(row: _Row, days: tuple[date, date], people: Sequence[Person], mistakes: list[Mistake]) -> Turn:
+    known = {address: person.address for person in people for address in (person.address, *person.aliases)}
+    state, coops = _TURN_STATES.get(row["state"].lower()), tuple(dict.fromkeys(p.coop for p in people if p.coop))
+    if state is None:
+        mistakes.append(row.wrong(f'state "{row["state"]}"', "confirmed, planned or asked"))
+    if row["coop"] and row["coop"] not in coops:
+        mistakes.append(row.wrong(f'co-op "{row["coop"]}" has no people', "a co-op's name", _near(row["coop"], coops)))
+    return Turn(
+        chair=_of_rota(row, "chair_email", known, mistakes, needed=state in (None, "confirmed")),
+        backup=_of_rota(row, "deputy_email", known, mistakes, needed=False),
+        first=days[0],
+        last=days[1],
+        coop=row["coop"],
+        shadow=_of_rota(row, "shadow_email", known, mistakes, needed=False),
+        state=state or "confirmed",
+    )
 
 
 def _of_rota(row: _Row, heading: str, known: Mapping[str, str], mistakes: list[Mistake], *, needed: bool) -> str:
@@ -225,12 +248,28 @@ def write_rota(turns: Sequence[Turn], people: Sequence[Person], *, turn: str) ->
     ordered = sorted(turns, key=lambda each: each.first)
     following = [*(each.first for each in ordered[1:]), None]
     ends = [_last(each.first, after, turn) for each, after in zip(ordered, following, strict=False)]
-    odd = any(each.last != end for each, end in zip(ordered, ends, strict=True))
-    lines: list[tuple[object, ...]] = [(f"{turn}_start", *_ROTA[1:], *(("last",) if odd else ()))]
-    for each in ordered:
+    rows = [_rota_cells(each, people) for each in ordered]
+    wanted = {
+        "last": any(each.last != end for each, end in zip(ordered, ends, strict=True)),
+        **{name: any(row[name] for row in rows) for name in ("coop", "shadow_email", "state")},
+    }
+    more = tuple(name for name, needed in wanted.items() if needed)
+    lines: list[tuple[object, ...]] = [(f"{turn}_start", *_ROTA[1:], *more)]
+    for each, row in zip(ordered, rows, strict=True):
         pair = (names.get(each.chair, ""), each.chair, names.get(each.backup, ""), each.backup)
-        lines.append((each.first.isoformat(), *pair, *((each.last.isoformat(),) if odd else ())))
+        lines.append((each.first.isoformat(), *pair, *(row[name] for name in more)))
     return _written(lines)
+
+
+def _rota_cells(turn: Turn, people: Sequence[Person]) -> Mapping[str, str]:
+    """The further columns; "" where leaving them out loses nothing."""
+    own = next((person.coop for person in people if turn.chair in (person.address, *person.aliases)), "")
+    return {
+        "last": turn.last.isoformat(),
+        "coop": turn.coop if turn.coop != own else "",
+        "shadow_email": turn.shadow,
+        "state": turn.state if turn.state != "confirmed" else "",
+    }
 
 
 # -- meetings --------------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ WALLS: Mapping[str, tuple[str, ...]] = {
     "babel": ("compose/", "classify/"),
     "click": ("cli/",),
     "flufl": ("read/",),
-    "icalendar": ("read/", "config/closed"),
+    "icalendar": ("read/", "config/closed", "compose/calendar"),
     "imapclient": ("receive/imap",),
     "jinja2": ("compose/templates", "compose/loading"),
     "mailparser": ("read/",),

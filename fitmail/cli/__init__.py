@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import click
 
 from fitmail import __version__
-from fitmail.cli import asking, books, comparing, desk, installation, learning, mail, scoring, tables
+from fitmail.cli import asking, books, comparing, desk, installation, learning, mail, rota, scoring, tables
 from fitmail.cli.frame import Frame, say_mistakes
 
 TRY_LATER = 75
@@ -39,7 +39,7 @@ def fitmail(context: click.Context, config: str) -> None:
     context.obj = Frame(config)
 
 
-for _room in (installation, mail, desk, books, tables, asking, scoring, comparing, learning):
+for _room in (installation, mail, desk, books, tables, rota, asking, scoring, comparing, learning):
     for _command in _room.COMMANDS:
         fitmail.add_command(_command)
 

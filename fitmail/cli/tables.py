@@ -1,4 +1,4 @@
-"""Commands for members, people, rota and meetings: import and export as CSV, and a look at the people.
+"""Commands for members, people and meetings: import and export as CSV, and a look at the people.
 
 Without a file named, the files beside fitmail.toml are taken, as `fitmail init` wrote them. An import replaces the
 whole table, and only when the file has no mistake.
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fitmail.cli.books import person_name
 from fitmail.cli.frame import Frame, as_json, pass_frame, say_json, say_table
 
 if TYPE_CHECKING:
@@ -33,11 +32,11 @@ def book_of(path: Path) -> Book:
     return Book(file=str(path), text=text_of(path))
 
 
-def _chosen(settings: Settings, given: str | None, name: str) -> Path:
+def chosen(settings: Settings, given: str | None, name: str) -> Path:
     return Path(given) if given else settings.folder / name
 
 
-def _refuse(mistakes: Sequence[Mistake]) -> None:
+def refuse(mistakes: Sequence[Mistake]) -> None:
     from fitmail.config import Mistakes
 
     if mistakes:
@@ -49,11 +48,11 @@ def directory_of(members: Path, people: Path) -> tuple[tuple[Coop, ...], tuple[P
     from fitmail.tables import read_directory
 
     coops, persons, wrong = read_directory(book_of(members), book_of(people))
-    _refuse(wrong)
+    refuse(wrong)
     return coops, persons
 
 
-def _out(text: str, file: str | None) -> None:
+def out(text: str, file: str | None) -> None:
     """To a file, which must not exist yet, or to the output."""
     if file is None or file == "-":
         click.echo(text, nl=False)
@@ -78,7 +77,7 @@ def members_import(frame: Frame, members_csv: str | None, people_csv: str | None
     With MEMBERS_CSV alone, people.csv is looked for beside it.
     """
     settings = frame.settings()
-    first = _chosen(settings, members_csv, "members.csv")
+    first = chosen(settings, members_csv, "members.csv")
     second = Path(people_csv) if people_csv else first.parent / "people.csv"
     coops, persons = directory_of(first, second)
     with frame.books() as books:
@@ -101,7 +100,7 @@ def members_export(frame: Frame, file: str | None) -> None:
 
     with frame.books() as books:
         directory = books.directory()
-        _out(write_members(directory.coops, directory.people, currency=frame.settings().policy.currency), file)
+        out(write_members(directory.coops, directory.people, currency=frame.settings().policy.currency), file)
 
 
 @click.group(invoke_without_command=True)
@@ -132,62 +131,7 @@ def people_export(frame: Frame, file: str | None) -> None:
     from fitmail.tables import write_people
 
     with frame.books() as books:
-        _out(write_people(books.directory().people), file)
-
-
-@click.group(invoke_without_command=True)
-@as_json
-@click.pass_context
-def rota(context: click.Context, json_: bool) -> None:
-    """Show who is on duty when."""
-    if context.invoked_subcommand is not None:
-        return
-    frame = context.find_object(Frame)
-    assert frame is not None
-    with frame.books() as books:
-        directory = books.directory()
-    for turn in directory.turns if json_ else ():
-        say_json(turn)
-    if not json_:
-        named = [
-            (person_name(directory.people, t.chair), person_name(directory.people, t.backup)) for t in directory.turns
-        ]
-        rows = [(t.first, t.last, chair, backup) for t, (chair, backup) in zip(directory.turns, named, strict=True)]
-        say_table(("from", "to", "chair", "backup"), rows)
-        if not rows:
-            click.echo("no turn yet; `fitmail rota import` takes them in")
-
-
-@rota.command("import")
-@click.argument("file", required=False, type=FILE)
-@as_json
-@pass_frame
-def rota_import(frame: Frame, file: str | None, json_: bool) -> None:
-    """Take in the turns (rota.csv beside the settings, when no FILE is named)."""
-    from fitmail.tables import read_rota
-
-    settings = frame.settings()
-    book = book_of(_chosen(settings, file, "rota.csv"))
-    with frame.books() as books:
-        turns, wrong = read_rota(book, books.directory().people, turn=settings.turn)
-        _refuse(wrong)
-        books.set_turns(turns)
-    if json_:
-        say_json({"turns": len(turns)})
-    else:
-        click.echo(f"{len(turns)} turns")
-
-
-@rota.command("export")
-@click.argument("file", required=False, type=click.Path(dir_okay=False, allow_dash=True))
-@pass_frame
-def rota_export(frame: Frame, file: str | None) -> None:
-    """Write the turns as CSV."""
-    from fitmail.tables import write_rota
-
-    with frame.books() as books:
-        directory = books.directory()
-        _out(write_rota(directory.turns, directory.people, turn=frame.settings().turn), file)
+        out(write_people(books.directory().people), file)
 
 
 @click.group()
@@ -203,10 +147,10 @@ def meetings_import(frame: Frame, file: str | None, json_: bool) -> None:
     """Take in the meetings (meetings.csv beside the settings, when no FILE is named)."""
     from fitmail.tables import read_meetings
 
-    book = book_of(_chosen(frame.settings(), file, "meetings.csv"))
+    book = book_of(chosen(frame.settings(), file, "meetings.csv"))
     with frame.books() as books:
         found, wrong = read_meetings(book, books.directory().coops)
-        _refuse(wrong)
+        refuse(wrong)
         books.set_meetings(found)
     if json_:
         say_json({"meetings": len(found)})
@@ -222,7 +166,7 @@ def meetings_export(frame: Frame, file: str | None) -> None:
     from fitmail.tables import write_meetings
 
     with frame.books() as books:
-        _out(write_meetings(books.meetings()), file)
+        out(write_meetings(books.meetings()), file)
 
 
-COMMANDS = (members, people, rota, meetings)
+COMMANDS = (members, people, meetings)

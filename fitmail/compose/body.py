@@ -17,6 +17,7 @@ from html import escape
 from string import ascii_letters, digits
 from typing import Literal
 
+from fitmail.compose.calendar import Entry
 from fitmail.compose.sanitise import harmless
 from fitmail.compose.stationery import Source
 from fitmail.compose.texts import MARKER_PREFIX, body_text, one_line
@@ -42,13 +43,19 @@ class Original:
     html: str
 
 
-def fill_body(mail: EmailMessage, *, text: str, html: str, enclosures: Sequence[Enclosure]) -> None:
-    """Text first, HTML as its alternative, pictures of the HTML beside it, files at the end."""
+def fill_body(
+    mail: EmailMessage, *, text: str, html: str, enclosures: Sequence[Enclosure], calendar: Entry | None
+) -> None:
+    """Text first, HTML and calendar as its alternatives, pictures of the HTML beside it, files at the end."""
     inner = [e for e in enclosures if html and e.attachment.content_id and f"cid:{e.attachment.content_id}" in html]
     mail.set_content(text, charset="utf-8", cte=_encoding(text))
     if html:
         mail.add_alternative(html, subtype="html", charset="utf-8", cte=_encoding(html))
         _pictures(mail, inner)
+    if calendar is not None:  # RFC 6047 s.2.4: the method stands in the type too
+        mail.add_alternative(
+            calendar.text, subtype="calendar", charset="utf-8", cte="base64", params={"method": calendar.method}
+        )
     for enclosure in enclosures:
         if enclosure not in inner:
             _attach(mail, enclosure)

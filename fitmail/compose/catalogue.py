@@ -83,6 +83,25 @@ CATALOGUE: Mapping[str, Entry] = {
     "why": _in("", "journal", "because"),
     "status": _in("", "cases"),
     "show": _in("", "journal", "letters", "text"),
+    # about the rota
+    "turn-ask": _in("R1", "turn", "coop", "until", "numbers", "former", "backup"),
+    "turn-taken": _in("R2", "turn", "why", "text"),
+    "turn-gone": _in("R2", "turn", "why"),
+    "turn-begins": _in("R2", "turn", "today", "numbers", "open", "held"),
+    "rota-gap": _in("R3", "turn", "why", "coop", "asked", "days", "text", "acting"),
+    "turn-missed": _in("", "turn", "cases", "days"),
+    "rota-hours": _in("", "month", "hours"),
+    "swap-ask": _in("", "by", "kind", "turn", "other", "first", "last", "text"),
+    "swap-refused": _in("", "by", "kind", "first", "text"),
+    "away": _in("", "who", "first", "last", "acting", "both", "text"),
+    "handover-out": _in(
+        "H1", "outgoing", "incoming", "first", "cases", "resting", "dated", "held", "rules", "notes", "numbers",
+    ),
+    "handover-in": _in(
+        "H2", "outgoing", "incoming", "first", "cases", "resting", "dated", "held", "rules", "notes", "numbers",
+    ),
+    "handover-late": _in("", "outgoing", "incoming", "first"),
+    "handover-done": _in("", "outgoing", "incoming", "moved", "kept", "days"),
     # to members
     "opportunity": Entry(id="O2", outward=False, facts=("opportunity", "t1", "text"), kind="many"),
     # to forums and lists

@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from fitmail.compose.audience import Reader, readers, usable
 from fitmail.compose.body import Original, enclosures, fill_body, original
+from fitmail.compose.calendar import Entry, invitation
 from fitmail.compose.catalogue import entry
 from fitmail.compose.headers import Bulk, Head, blank, split
 from fitmail.compose.names import message_id, outbox_key, reply_address, return_address, token, verp_token
@@ -56,7 +57,8 @@ class Office:
         page = sheet(tell, reader, desk=self.desk, reply_to=reply_to, source=whole or _nothing(tell))
         top = self._head(tell, reader, page, reply_to, key)
         mail = blank(top)
-        fill_body(mail, text=page.text, html=page.html, enclosures=enclosures(source))
+        entry_for_calendar = self._calendar(tell, reader, page)
+        fill_body(mail, text=page.text, html=page.html, enclosures=enclosures(source), calendar=entry_for_calendar)
         head, body = split(mail, top, page.language)
         first = self._finished(tell, key, page, ticket)
         first = replace(first, address=reader.address, head=head, body=body)
@@ -71,6 +73,18 @@ class Office:
             return None
         now, about = self.desk.circle.now, tell.about
         return token(self.secret, case=tell.case, person=reader.holder, purpose=tell.purpose, about=about, now=now)
+
+    def _calendar(self, tell: Tell, reader: Reader, page: Sheet) -> Entry | None:
+        """What the reader's calendar is told; answers come to the plain address, where the mail itself is the proof."""
+        if tell.calendar is None:
+            return None
+        return invitation(
+            tell.calendar,
+            policy=self.policy,
+            reader=(reader.name, reader.address),
+            words=(page.subject, page.text),
+            now=self.desk.circle.now,
+        )
 
     def _head(self, tell: Tell, reader: Reader, page: Sheet, reply_to: str, key: str) -> Head:
         return Head(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from fitmail.compose.sample_turns import TURN_FACTS, turn_offers
 from fitmail.model import (
     Case,
     Directory,
@@ -143,6 +144,7 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "lessons": (_HELP,),
     "help": _CARD,
     "why": (_SPAM,),
+    **turn_offers(_offer),
 }
 PURPOSES: Mapping[str, Purpose] = {
     "enquirer-mail": Purpose.CLIENT,
@@ -154,6 +156,7 @@ PURPOSES: Mapping[str, Purpose] = {
     "post-card": Purpose.POST,
     "rules-proposed": Purpose.RULES,
     "lessons": Purpose.RULES,
+    **dict.fromkeys(("turn-ask", "turn-taken", "rota-gap", "swap-ask", "handover-out", "handover-in"), Purpose.ROTA),
 }
 # Released by a person: these leave under that person's name.
 LAST = ("ask", "signpost", "decline-fit", "decline-budget", "decline-capacity", "decline-values")
@@ -383,4 +386,5 @@ FACTS: Mapping[str, _Maker] = {
         "t1": _t1(language),
     },
     "digest": _week,
+    **TURN_FACTS,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from fitmail.compose.catalogue import entry
 from fitmail.compose.sample_facts import FACTS, LAST, OFFERS, PURPOSES, SUBJECT, T1, written
+from fitmail.compose.sample_turns import TURN_FACTS
 from fitmail.compose.stationery import Source
 from fitmail.model import (
     Audience,
@@ -24,6 +25,7 @@ from fitmail.model import (
     Enquiry,
     Fact,
     Handbook,
+    Handover,
     Language,
     Letter,
     Mailbox,
@@ -40,6 +42,7 @@ from fitmail.model import (
 
 NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
 JO = Mailbox(name="Jo Ruiz", address="jo@shop.example")
+TURN_CASES = {name: "H-1" if name.startswith("handover") else "" for name in TURN_FACTS}
 ISLA, LU = "isla@bramble.example", "lu@lock.example"
 TURN = Turn(chair=ISLA, backup=LU, first=date(2026, 1, 1), last=date(2026, 3, 31))
 DUTY = Duty(chair=ISLA, backup=LU, coop="Bramble Code", shadow="", turn=TURN)
@@ -221,7 +224,38 @@ def opportunity(language: Language) -> Opportunity:
 
 
 def sample_cases(language: Language) -> Mapping[str, Case]:
-    return {"E-42": enquiry(language), "O-7": opportunity(language)}
+    return {"E-42": enquiry(language), "O-7": opportunity(language), "H-1": handover(language)}
+
+
+def handover(language: Language) -> Handover:
+    """H-1: the desk passes from Lu to Isla."""
+    return Handover(
+        id="H-1",
+        state="open",
+        category="handover",
+        kind="",
+        language=language,
+        written_in="",
+        subject="",
+        owner=ISLA,
+        opened_at=NOW,
+        changed_at=NOW,
+        because="The turn begins",
+        facts=(),
+        checks=(),
+        work=(),
+        wake_at=None,
+        steps=0,
+        reminders=0,
+        reminded_on=None,
+        held_until=None,
+        outcome="",
+        closed_at=None,
+        outgoing=LU,
+        incoming=ISLA,
+        turn=date(2026, 4, 1),
+        kept=("E-40",),
+    )
 
 
 def letters() -> tuple[Letter, ...]:
@@ -277,7 +311,7 @@ def sample_tell(name: str, language: Language) -> Tell:
     outsider = Audience(kind="outsider", who=JO.address, name=JO.name, language=language)
     forum = Audience(kind="channel", who="work@forum.example", name="forum")
     caseless = ("digest", "post-card", "status", "rules-proposed", "lessons", "alarm")
-    case = "" if name in caseless else "O-7" if name == "opportunity" else "E-42"
+    case = {"opportunity": "O-7", **dict.fromkeys(caseless, ""), **TURN_CASES}.get(name, "E-42")
     return Tell(
         key=name,
         audience=(forum if line.kind == "post" else outsider if line.outward else Audience(kind="person", who=ISLA),),

@@ -35,7 +35,7 @@ from fitmail.model import (
 )  # fmt: skip
 
 # In answer to these a word may stand without its mark (product/orders.md, Bare words).
-_ASKS = (Purpose.REP, Purpose.HELD, Purpose.CONFIRM, Purpose.DIGEST)
+_ASKS = (Purpose.REP, Purpose.HELD, Purpose.CONFIRM, Purpose.DIGEST, Purpose.ROTA)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +87,7 @@ def sheet(tell: Tell, reader: Reader, *, desk: Desk, reply_to: str, source: Orig
         html = footed(source.html, text, language) if source and source.html else ""
         return Sheet(subject=subject, text=_ended(text), html=html, language=language)
     if tell.outward:
+        rendered = replace(rendered, text=_taking_over(tell, desk, known) + rendered.text)
         text = _ended(rendered.text) if kind == "person" else tidy(body_text(rendered.text))
         return Sheet(subject=subject, text=text, html=page(simple_html(text), language), language=language)
     known["offers"] = _offers(tell, language, reply_to=reply_to, subject=subject)
@@ -99,6 +100,15 @@ def _voice(desk: Desk, language: Language) -> Voice:
     voice = desk.stationery.templates.voice(language, policy.zone, policy.closes)
     own = {f"category.{one.key}": one.names[language] for one in desk.handbook.categories if language in one.names}
     return replace(voice, words={**voice.words, **own}) if own else voice
+
+
+def _taking_over(tell: Tell, desk: Desk, known: Mapping[str, object]) -> str:
+    """The one line by which a client hears that another person answers from now on (lifecycles.md 3.3)."""
+    former, voice = tell.facts.get("predecessor"), known["voice"]
+    if not isinstance(former, str) or not former or not isinstance(voice, Voice):
+        return ""
+    names = {"new": first_name(desk.names.get(tell.author, "")), "old": first_name(desk.names.get(former, former))}
+    return voice.say("handover.line", names) + "\n\n"
 
 
 def variables(tell: Tell, reader: Reader, *, desk: Desk) -> dict[str, object]:

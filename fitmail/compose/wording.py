@@ -136,7 +136,7 @@ class Voice:
     def _arg(self, name: str, value: str) -> str:
         if name in _LABELLED:
             return self.labels(value, _LABELLED[name])
-        if name == "until" and value[:4].isdigit():
+        if name in ("until", "first", "last") and value[:4].isdigit():
             try:
                 return self.day(date.fromisoformat(value[:10]))
             except ValueError:

@@ -19,6 +19,7 @@ from fitmail.decide import (
     proof,
     replies,
     returns,
+    rota,
     rulekeeping,
 )
 from fitmail.decide.authority import INSIDER_PURPOSES, is_holder
@@ -94,6 +95,8 @@ def _confirmation(c: Context) -> bool:
 
 def _other_hand(c: Context) -> bool:
     """An insider's token, but not its holder."""
+    if _purpose(c) is Purpose.ROTA and _person(c):
+        return False  # a co-op is asked, and any of its people may answer; who has no token proves who they are
     return _purpose(c) in INSIDER_PURPOSES and not is_holder(c)
 
 
@@ -143,6 +146,7 @@ DESKS: tuple[tuple[Question, Desk], ...] = (
     (_seen_before, returns.duplicate),
     (_report, returns.report),
     (_channel_answer, channels.answered),
+    (rota.calendar_speaks, rota.calendar),
     (_machine, returns.machine),
     (_list_post, listposts.post),
     (_filing, enquiries.file_old),

@@ -14,6 +14,7 @@ from fitmail.decide.enquiries import tell_enquirer
 from fitmail.decide.minutes import Minutes, outbox_key
 from fitmail.decide.order_lines import whole_bare_word
 from fitmail.decide.orders import offers
+from fitmail.decide.reading_along import predecessor
 from fitmail.model import Enquiry, Person, Purpose, Result, SentMail, Tell
 
 WAITS = "waits"  # last in a HELD token's `about`: the text is meant for the client, whatever word stood above it
@@ -52,7 +53,9 @@ def outward(
     minutes: Minutes, case: Enquiry, words: Words, *, key: str, template: str, facts: Mapping[str, object]
 ) -> Tell:
     """A mail to the enquirer that a person wrote or released."""
-    tell = tell_enquirer(case, key=key, template=template, facts={"text": words.text, **facts})
+    before = predecessor(case, words.person.address)
+    taking_over = {"predecessor": before} if before else {}
+    tell = tell_enquirer(case, key=key, template=template, facts={"text": words.text, **facts, **taking_over})
     return replace(
         tell,
         author=words.person.address,
@@ -75,6 +78,7 @@ def left(minutes: Minutes, case: Enquiry, state: str, *, by: Person, what: str) 
         held_until=None,
         outcome="" if was in NOT_ALIVE else case.outcome,
         closed_at=None,
+        handed_told=case.handed_told or predecessor(case, by.address) != "",
     )
     # An opportunity's enquiry stays converted, whatever is said to the client meanwhile.
     case = minutes.move(case, "converted" if was == "converted" else state, undo=by.address)

@@ -69,4 +69,5 @@ INSIDER_PURPOSES = (
     Purpose.POST,
     Purpose.DIGEST,
     Purpose.RULES,
+    Purpose.ROTA,
 )

@@ -68,7 +68,7 @@ _PHRASES: Mapping[str, str] = {  # whole phrases, folded and without filling wor
 # shows the date, so that whoever meant another one sees it.
 _FILLING = (
     "on by before until till til the this next coming of in within from now at to for"
-    " el la los las del de al para por hasta antes proximo proxima este esta que viene en dentro"
+    " el la los las del de desde al para por hasta antes proximo proxima este esta que viene en dentro"
     " o os da do na no ate proximos proximas vem em daqui feira"
 )
 _IS_FILLING = frozenset(_FILLING.split())
@@ -220,3 +220,90 @@ def _next_leap_day(today: date) -> date:
 def _is_number(word: str) -> bool:
     # isdecimal() lets other scripts' digits in; int() reads them too, and the length keeps it cheap.
     return word.isdecimal() and len(word) <= 4
+
+
+# ---------------------------------------------------------------- from one day to another
+
+_BETWEEN = (
+    "..",
+    "…",
+    "–",
+    "—",
+    " to ",
+    " until ",
+    " till ",
+    " through ",
+    " al ",
+    " hasta ",
+    " a ",
+    " ate ",
+    " - ",
+    "-",
+)
+_LONGEST_ABSENCE = timedelta(days=184)
+_FROM_NOW = ("until ", "till ", "hasta ", "ate ")
+
+
+def parse_days(words: str, *, today: date) -> tuple[date, date] | None:
+    """The first and the last day that the words name: "1–15 Aug", "del 1 al 15 de agosto", "until Friday", "1/8".
+
+    One day alone is that day; "next week" all seven of its days; "3 days" begin today. None when anything is not
+    understood, or when the last day lies before the first.
+    """
+    text = _folded(words).strip(" .")
+    if not text or len(text) > 2 * _LONGEST:
+        return None
+    named = next((start for start in _FROM_NOW if text.startswith(start)), "")
+    if named:
+        last = parse_day(text.removeprefix(named), today=today)
+        return (today, last) if last is not None and last >= today else None
+    for mark in _BETWEEN:
+        at = text.find(mark, 1)
+        while at > 0:
+            if found := _pair(text[:at], text[at + len(mark) :], today, glued=mark == "-"):
+                return found
+            at = text.find(mark, at + 1)
+    return _alone(text, today)
+
+
+def _alone(text: str, today: date) -> tuple[date, date] | None:
+    """One day, a whole week, or so many days from today on."""
+    day, words = parse_day(text, today=today), text.split()
+    if day is None or day < today:
+        return None
+    span = any(word in _UNITS for word in _words(text)) and (words[0] in _NUMBERS or words[0][0].isdigit())
+    if span:  # "3 days" are today and two more; "in 3 days" is one day
+        return today, day - timedelta(days=1)
+    return day, day + timedelta(days=6 if {"week", "semana"} & set(words) else 0)
+
+
+def _pair(left: str, right: str, today: date, *, glued: bool) -> tuple[date, date] | None:
+    """Both days; where the first is only a number it is of the last one's month, or of the month before.
+
+    A hyphen with nothing around it parts two days only where the second is a whole one: 15-3 is one day of March.
+    """
+    if glued and not any(letter.isalpha() or letter in "/." for letter in right):
+        return None
+    number = [word for word in _words(left) if word not in _IS_FILLING]
+    if len(number) == 1 and _is_number(number[0]) and int(number[0]) <= 31:
+        last = parse_day(right, today=today)
+        first = _same_month(int(number[0]), last) if last is not None else None
+    else:
+        first = parse_day(left, today=today)
+        last = parse_day(right, today=first) if first is not None else None
+    if first is None or last is None or not first <= last <= first + _LONGEST_ABSENCE:
+        return None
+    return first, last
+
+
+def _same_month(number: int, last: date) -> date | None:
+    before = last.replace(day=1) - timedelta(days=1)
+    try:
+        return (last if number <= last.day else before).replace(day=number)
+    except ValueError:
+        return None
+
+
+def _folded(words: str) -> str:
+    plain = (letter for letter in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(letter))
+    return "".join(plain)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fitmail.decide import rulekeeping
+from fitmail.decide import rota, rulekeeping
 from fitmail.decide.clocks import Rung, due
 from fitmail.decide.discretion import redacted
 from fitmail.decide.enquiries import tell_enquirer
@@ -41,6 +41,8 @@ def tick(ctx: Context) -> Decision:
         return _digest(ctx, ctx.event)
     if ctx.event.duty == LESSONS:
         return rulekeeping.weekly(ctx)
+    if ctx.event.duty == "rota":
+        return rota.fell_due(ctx)
     case = ctx.case
     minutes = Minutes(ctx)
     rung = due(case, policy=ctx.policy, at=ctx.now) if case is not None else None
@@ -91,7 +93,7 @@ def _unclaimed(minutes: Minutes, case: Enquiry, rung: Rung) -> None:
 def _overdue(minutes: Minutes, case: Enquiry, what: str) -> None:
     """To the owner: the first answer, or the next step, is late."""
     facts: dict[str, object] = {"what": what, "days": (minutes.now - case.changed_at).days}
-    to = case.owner or minutes.chair_address()
+    to = minutes.acting_for(case.owner) or minutes.chair_address()
     tell = minutes.tell_person(
         to, key=f"overdue-{what}", template="overdue", case=case.id, facts=facts, purpose=Purpose.DESK
     )

@@ -14,6 +14,7 @@ from fitmail.decide.etiquette import breaker, may_answer, no_receipt
 from fitmail.decide.minutes import Minutes, outsiders
 from fitmail.decide.order_lines import fold
 from fitmail.decide.orders import offers
+from fitmail.decide.reading_along import reads_along
 from fitmail.decide.worktime import add_working_days, desk_date
 from fitmail.model import (
     LANGUAGES,
@@ -266,6 +267,9 @@ def new(ctx: Context) -> Decision:
     if case.referrer and said and said != text.strip():
         facts["referred"] = cards.shortened(said)  # what the member wrote above the mail that they passed on
     tell_owner(minutes, case, to="", key="", source=minutes.arrival.key, card="card", facts=facts)
+    duty = minutes.duty()
+    if duty.shadow and duty.shadow != duty.chair:
+        _copy(minutes, case, duty.shadow, "card", {**facts, "flags": (*flags_of(ctx, case), "shadow")})
     tail = f"; no receipt: {unanswered}" if unanswered else ""
     return minutes.finish(f"A new enquiry: {classified.because}{tail}", end="filed", case=case.id)
 
@@ -276,6 +280,21 @@ def _thank(minutes: Minutes, case: Enquiry) -> None:
         case.referrer, key="thanks", template="thanks", case=case.id, facts={}, purpose=Purpose.DESK
     )
     minutes.tell(replace(tell, offers=offers("note", "status")))
+
+
+def _copy(minutes: Minutes, case: Enquiry, to: str, template: str, facts: dict[str, object]) -> None:
+    """The card alone, for somebody who reads along: a shadow, or the chair of the turn before."""
+    minutes.tell(
+        Tell(
+            key="copy",
+            audience=(Audience(kind="person", who=to),),
+            template=template,
+            case=case.id,
+            facts=facts,
+            offers=offers("note", "show", "help"),
+            purpose=Purpose.DESK,
+        )
+    )
 
 
 def still_on(minutes: Minutes, case: Enquiry) -> bool:
@@ -336,8 +355,11 @@ def followup(ctx: Context) -> Decision:
     minutes.record(case.id, who=message.author.address, what="mail in", was=was, now=case.state, why=why)
     facts = cards.card_facts(case, ctx, text=message.said, flags=flags_of(ctx, case), receipt_sent=True, held_back="")
     facts["since"] = "answer" if was in (*SETTLED, "awaiting_info") else "reopened" if was == "closed" else "more"
-    to = case.owner if case.state not in UNOWNED else ""
+    to = minutes.acting_for(case.owner) if case.state not in UNOWNED else ""
     tell_owner(minutes, case, to=to, key="", source=minutes.arrival.key, card="followup", facts=facts)
+    former = reads_along(case, minutes)
+    if former and former != to:
+        _copy(minutes, case, former, "followup", {**facts, "flags": ("handed-over",)})
     return minutes.finish(f"More to {case.id}, found by {linked}.", end="filed", case=case.id)
 
 

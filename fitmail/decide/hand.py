@@ -96,7 +96,9 @@ def may_claim(hand: Hand, case: Enquiry) -> bool:
 
 
 def is_owner(hand: Hand, case: Enquiry) -> bool:
-    return case.owner in (hand.person.address, *hand.person.aliases)
+    """The owner, or whoever acts for them while they are away."""
+    me = (hand.person.address, *hand.person.aliases)
+    return case.owner != "" and (case.owner in me or hand.minutes.acting_for(case.owner) in me)
 
 
 def own(hand: Hand, order: OrderLine, case: Enquiry) -> Enquiry:

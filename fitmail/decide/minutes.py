@@ -12,15 +12,17 @@ from datetime import datetime
 from typing import TypeVar
 
 from fitmail.decide.clocks import SETTLED, hours_of, wake
-from fitmail.decide.onduty import on_duty
-from fitmail.decide.worktime import Hours
+from fitmail.decide.onduty import is_away, on_duty
+from fitmail.decide.worktime import Hours, desk_date
 from fitmail.model import (
+    Absence,
     Arrival,
     Audience,
     Case,
     Change,
     Context,
     Decision,
+    Directory,
     Duty,
     Effect,
     End,
@@ -34,7 +36,9 @@ from fitmail.model import (
     Policy,
     Purpose,
     Record,
+    Rota,
     Tell,
+    Turn,
 )
 
 C = TypeVar("C", bound=Case)
@@ -59,6 +63,7 @@ class Minutes:
         self._undo: dict[str, str] = {}
         self._changed: list[str] = []
         self._numbers = dict(ctx.next_numbers)
+        self._rota: Rota | None = None  # once it was changed here
 
     # -- what is known
 
@@ -114,8 +119,15 @@ class Minutes:
         person = self.person(address)
         return person.name if person is not None and person.name else address
 
+    @property
+    def directory(self) -> Directory:
+        """People and rota as they stand after what has been written down so far."""
+        if self._rota is None:
+            return self.ctx.directory
+        return replace(self.ctx.directory, turns=self._rota.turns, absences=self._rota.absences)
+
     def duty(self) -> Duty:
-        return on_duty(self.ctx.directory, self.policy, self.now)
+        return on_duty(self.directory, self.policy, self.now)
 
     def holds_duty(self, person: Person) -> bool:
         """Chair, backup, or of the co-op on duty."""
@@ -125,6 +137,14 @@ class Minutes:
     def chair_address(self) -> str:
         """Who is asked first; falls to the coordinator, then to the operator (lifecycles.md, Roles)."""
         return self.duty().chair or self.policy.coordinator or self.policy.operator
+
+    def acting_for(self, owner: str) -> str:
+        """Who looks after an owner's cases today: whoever stands in for the chair or the backup that is away."""
+        duty, day = self.duty(), desk_date(self.now, self.hours)
+        on_rota = duty.turn is not None and owner in (duty.turn.chair, duty.turn.backup)
+        if on_rota and duty.chair and is_away(self.directory.absences, owner, day):
+            return duty.chair
+        return owner
 
     def insider(self, address: str) -> bool:
         return self.person(address) is not None
@@ -166,6 +186,10 @@ class Minutes:
         )
         self.effects.append(Record(line=line))
 
+    def roster(self, turns: tuple[Turn, ...], absences: tuple[Absence, ...]) -> None:
+        """The rota is this from now on: one effect, however many orders of a mail change it."""
+        self._rota = Rota(turns=turns, absences=absences)
+
     def note(self, effect: Effect) -> None:
         self.effects.append(effect)
 
@@ -195,6 +219,8 @@ class Minutes:
                 written.append(Open(case=value))
             else:
                 written.append(Change(case=value, undo=self._undo.get(case_id, "")))
+        if self._rota is not None:
+            written.append(self._rota)
         return Decision(because=because, end=end, case=case, effects=(*written, *self.effects))
 
 

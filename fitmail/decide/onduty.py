@@ -1,10 +1,10 @@
 """Who is on duty at one instant: the one place where turns, handovers and absences are read together.
 
 Takes the directory, the policy and an instant; gives a `Duty`. Promises: pure; the days are those of the desk's
-calendar; where turns overlap the one that began last is meant; a turn whose handover was begun and is not accepted
-is still worked by the turn before (lifecycles.md 3.3: a turn is never empty); whoever is away is replaced by their
-cover, then the backup, then somebody else of the co-op on duty, its reps first. Where the rota names nobody at all,
-`chair` is "": the mail of the desk then falls to the coordinator and the operator (compose/audience).
+calendar; where turns overlap the one that began last is meant; a turn that nobody has taken, or whose handover was
+begun and is not accepted, is still worked by the turn before (lifecycles.md 3.3: a turn is never empty); whoever is
+away is replaced by their cover, then the backup, then somebody else of the co-op on duty, its reps first. Where the
+rota names nobody who is there, `chair` is "": the mail of the desk then falls to the coordinator and the operator.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def on_duty(directory: Directory, policy: Policy, at: datetime) -> Duty:
     chair, backup = turn.chair, turn.backup
     coop = turn.coop or next((p.coop for p in directory.people if chair in (p.address, *p.aliases)), "")
     present = tuple(dict.fromkeys(_present(directory, turn, coop, day)))
-    acting = present[0] if present else chair
+    acting = present[0] if present else ""
     second = backup if backup in present else next((p for p in present if p not in (acting, chair)), "")
     if not backup and chair == acting:
         second = ""  # the turn has no backup and needs none today
@@ -42,12 +42,15 @@ def turn_of_day(turns: Sequence[Turn], day: date) -> Turn | None:
 def turn_worked(turns: Sequence[Turn], day: date) -> Turn | None:
     """The turn of the day, or the last one before it that was taken over."""
     turn = turn_of_day(turns, day)
-    while turn is not None and turn.handover and turn.taken_over is None:
-        before = max((t for t in turns if t.first < turn.first), key=lambda t: t.first, default=None)
-        if before is None:
-            break
-        turn = before
-    return turn
+    found = turn
+    while found is not None and _waits(found):
+        found = max((t for t in turns if t.first < found.first), key=lambda t: t.first, default=None)
+    return found if found is not None else turn
+
+
+def _waits(turn: Turn) -> bool:
+    """Nobody has taken it, or nobody has taken it over yet."""
+    return turn.state != "confirmed" or not turn.chair or (turn.handover != "" and turn.taken_over is None)
 
 
 def is_away(absences: Sequence[Absence], person: str, day: date) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fitmail.decide.orders import ROWS, TABLE, Row
 
@@ -72,11 +72,11 @@ LATER = frozenset(
     fold(word)
     for word in (
         *("spent", "gasté", "gastei", "introduce", "presentar", "apresentar", "remind", "recordar"),
-        *("lembrar", "propose", "proponer", "propor", "accept", "acepto", "aceito", "object", "objeto", "discordo"),
+        *("lembrar", "propose", "proponer", "propor"),
         *("won", "ganado", "ganho", "lost", "perdido", "invoiced", "facturado", "faturado", "paid", "cobrado"),
         *("recebido", "late", "atrasado", "trouble", "problema", "proxy", "present", "presentes", "decision"),
-        *("decisión", "decisão", "action", "tarea", "tarefa", "item", "tema", "free", "libres", "livres", "swap"),
-        *("cambio", "troco", "cover", "cubro", "away", "ausente", "keep", "conservar", "manter", "withdraw"),
+        *("decisión", "decisão", "action", "tarea", "tarefa", "item", "tema", "free", "libres", "livres"),
+        *("withdraw",),
         *("retirar", "extend", "prorrogar", "waive", "eximir", "dispensar", "merge", "unir", "split", "separar"),
         *("move", "mover", "find", "buscar", "mute", "silenciar", "digest", "halt", "unhalt", "forget"),
         *("join", "participar", "offer", "ofrezco", "ofereço", "erase"),
@@ -160,7 +160,17 @@ def parse_line(line: str) -> OrderLine | None:
         args = ""
     if verb and not inside and verb not in ("note", "new", "question"):
         inside, args = _named(args)
+    if verb in _LISTS:
+        inside = _handover(line)
     return OrderLine(line=line.strip(), verb=verb, args=args, case=inside, meant=near)
+
+
+_LISTS = ("accept", "keep")  # these name several cases, and are about none of them but the handover
+
+
+def _handover(line: str) -> str:
+    """The handover that a line names, "" for none."""
+    return next((found for word in line[:200].split() if (found := case_id(word)).startswith("H-")), "")
 
 
 def bare_line(line: str) -> OrderLine | None:
@@ -173,10 +183,28 @@ def bare_line(line: str) -> OrderLine | None:
         alone = word in _SHORT or verb in ("send", "drop")
         if _starts(folded, word) and not (alone and _goes_on(after)) and (word not in _SHORT or after[:1] in _STOPS):
             args = after.lstrip("".join(_STOPS) + ",").strip()
+            if not _alone(verb, args, inside):
+                return None
             if not inside:
                 inside, args = _named(args)
+            if verb in _LISTS:
+                inside = _handover(line)
             return OrderLine(line=line.strip(), verb=verb, args=args, case=inside, meant="")
     return None
+
+
+def _alone(verb: str, args: str, inside: str) -> bool:
+    """ "Keep an eye on E-12" and "Swap me with somebody who" are sentences for people; "keep E-12" is a word for us."""
+    words = args.replace(",", " ").split()
+    match verb:
+        case "keep":
+            return bool(words or inside) and all(case_id(word) or fold(word) in ("and", "y", "e") for word in words)
+        case "swap":
+            return 0 < len(words) <= 3
+        case "shadow":
+            return not words
+        case _:
+            return True
 
 
 # Words that also begin sentences count only when they stand alone: "in Norwich we …" is no interest.
@@ -216,6 +244,24 @@ _ARGUMENTS = frozenset(
 
 def _is_argument(words: list[str]) -> bool:
     return bool(words) and all(case_id(w) or w in _ARGUMENTS for w in words)
+
+
+_YES, _NO = ("yes", "si", "sim"), ("no", "nao")
+
+
+def to_an_invitation(parsed: Parsed) -> Parsed:
+    """Yes, no and pass, in answer to a mail about the rota: what they mean there."""
+    return replace(parsed, lines=tuple(_to_an_invitation(line) for line in parsed.lines))
+
+
+def _to_an_invitation(line: OrderLine) -> OrderLine:
+    said = fold(line.line).strip("!¡ ").split(maxsplit=1)
+    word, rest = (said[0].strip(".,:;!"), said[1] if len(said) > 1 else "") if said else ("", "")
+    if line.verb == "send" or (line.verb == "" and word in _YES):
+        return replace(line, verb="accept", args="" if line.verb == "" else line.args)
+    if line.verb in ("drop", "pass", "decline") or (line.verb == "" and word in _NO):
+        return replace(line, verb="object", args=rest if line.verb == "" else line.args)
+    return line
 
 
 def parse(text: str, *, bare: int) -> Parsed:

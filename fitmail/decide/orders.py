@@ -51,7 +51,10 @@ def _row(verb: str, words: str, who: Who, level: int, takes: tuple[str, str, str
     )
 
 
-BARE = ("interested", "pass", "question", "send", "drop", "unsubscribe", "subscribe")
+BARE = (
+    *("interested", "pass", "question", "send", "drop", "unsubscribe", "subscribe"),
+    *("accept", "object", "keep", "swap", "shadow"),
+)
 _NOTHING = ("", "", "")
 
 TABLE: tuple[Row, ...] = (
@@ -166,6 +169,50 @@ TABLE: tuple[Row, ...] = (
     _row(
         "question", "question | consulta | pergunta", "insider", 1, ("text", "texto", "texto"),
         ("passes your question on", "pasa tu pregunta", "passa a sua pergunta adiante"),
+    ),
+    _row(
+        "accept", "accept | acepto, aceptar | aceito, aceitar", "insider", 1,
+        ("[except E-12, E-15]", "[menos E-12, E-15]", "[menos E-12, E-15]"),
+        ("yes to a turn, a swap or a handover; the cases named stay where they are",
+         "sí a un turno, un cambio o un traspaso; los casos nombrados quedan donde están",
+         "sim a um turno, uma troca ou uma passagem; os casos citados ficam onde estão"),
+    ),
+    _row(
+        "object", "object | objeto, objetar | discordo, objetar", "insider", 1,
+        ("[why]", "[por qué]", "[por quê]"),
+        ("no to a turn or a swap; somebody else is asked", "no a un turno o un cambio; se le pregunta a otra coope",
+         "não a um turno ou uma troca; outra cooperativa é consultada"),
+    ),
+    _row(
+        "keep", "keep | conservar, conservo | manter, mantenho", "insider", 1, ("E-12", "E-12", "E-12"),
+        ("this case stays with you after the handover", "este caso sigue con vos después del traspaso",
+         "este caso continua com você depois da passagem"),
+    ),
+    _row(
+        "swap", "swap with, swap | cambio con, cambio | troco com, troco", "insider", 1, ("NAME", "NOMBRE", "NOME"),
+        ("asks that person to swap turns with you", "le propone a esa persona cambiar de turno",
+         "propõe a essa pessoa trocar de turno"),
+    ),
+    _row(
+        "cover", "cover | cubro, cubrir | cubro, cobrir", "insider", 1,
+        ("[NAME] 1–15 Aug", "[NOMBRE] 1–15 ago", "[NOME] 1–15 ago"),
+        ("you stand in for the chair on those days, or ask somebody to stand in for you",
+         "reemplazás a quien está de turno esos días, o le pedís a alguien que te reemplace",
+         "você substitui quem está de plantão nesses dias, ou pede a alguém que substitua você"),
+    ),
+    _row(
+        "away", "away | ausente | ausente", "insider", 1, ("1–15 Aug", "1–15 ago", "1–15 ago"),
+        ("your backup acts on those days", "esos días actúa tu suplente", "nesses dias atua a sua suplência"),
+    ),
+    _row(
+        "shadow", "shadow | acompañar, acompaño | acompanhar, acompanho", "insider", 1, _NOTHING,
+        ("you learn: copies of the turn's cards, no reminders", "aprendés: copias de las fichas, sin recordatorios",
+         "você aprende: cópias das fichas, sem lembretes"),
+    ),
+    _row(
+        "hours", "hours | horas | horas", "insider", 1, ("2.5", "2,5", "2,5"),
+        ("notes hours that you spent on duty", "anota las horas que dedicaste al turno",
+         "anota as horas que você dedicou ao plantão"),
     ),
     _row(
         "why", "why | por qué, por que | por quê, por que", "insider", 1, _NOTHING,

@@ -15,6 +15,7 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 from fitmail.decide.rhythms import Rhythm, weekly
+from fitmail.decide.rota_slots import rota_due, rota_following
 from fitmail.decide.wishes import DUTY as LESSONS
 from fitmail.model import Directory, Person, Policy, Tick
 
@@ -103,6 +104,7 @@ def _next_lessons(directory: Directory, policy: Policy, now: datetime) -> dateti
 ROWS: tuple[Row, ...] = (
     Row(name="digest", due=_digests, following=_next_digest),
     Row(name="rules", due=_lessons, following=_next_lessons),
+    Row(name="rota", due=rota_due, following=rota_following),
 )
 
 

@@ -11,16 +11,38 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from fitmail.decide import acts, acts_asking, acts_outward, acts_state, acts_undo, channels, opportunities, rulekeeping
+from fitmail.decide import (
+    acts,
+    acts_asking,
+    acts_outward,
+    acts_rota,
+    acts_state,
+    acts_undo,
+    channels,
+    opportunities,
+    rulekeeping,
+    swaps,
+)
 from fitmail.decide.answers import WAITS, Words, hold, keep_waiting, send
 from fitmail.decide.authority import Authority, authority, is_holder
 from fitmail.decide.etiquette import guard, internal_line, meant_for_desk, without_markers
 from fitmail.decide.hand import Hand, Refused, bad, is_owner, plain_hand
 from fitmail.decide.held import about_note, settle_corrected, still_waiting, token_of
 from fitmail.decide.minutes import Minutes
-from fitmail.decide.order_lines import LATER, MOST, OrderLine, Parsed, fold, parse, parse_line, whole_bare_word
+from fitmail.decide.order_lines import (
+    LATER,
+    MOST,
+    OrderLine,
+    Parsed,
+    fold,
+    parse,
+    parse_line,
+    to_an_invitation,
+    whole_bare_word,
+)
 from fitmail.decide.orders import ROWS, offers
 from fitmail.decide.proof import ask_for_proof
+from fitmail.decide.rota_mails import accept_turn, no
 from fitmail.model import Arrival, Context, Decision, Enquiry, Order, Person, Purpose, Result
 
 ACTS: Mapping[str, Callable[[Hand, OrderLine], Result]] = {
@@ -55,26 +77,37 @@ ACTS: Mapping[str, Callable[[Hand, OrderLine], Result]] = {
     "subscribe": acts_asking.subscribe,
     "undo": acts_undo.undo,
     "activate": rulekeeping.activate,
+    "accept": acts_rota.accept,
+    "object": acts_rota.object_,
+    "keep": acts_rota.keep,
+    "swap": swaps.swap,
+    "cover": swaps.cover,
+    "away": swaps.away,
+    "shadow": acts_rota.shadow,
+    "hours": acts_rota.hours,
 }
 
 # In answer to a mail that asks, the first line may be a bare word; in answer to a digest each leading line. Only the
 # words that answer that question count: "No." to a call is no answer to "may it leave?".
 _CALLED = frozenset(("interested", "pass", "question", "subscribe", "unsubscribe"))
+_ROTA = ("accept", "object", "keep", "swap", "cover", "away", "shadow", "hours")
+_ROTA_NOTES = ("accept", "object", "swap", "cover", "away")
 BARE_LINES: Mapping[Purpose, tuple[int, frozenset[str]]] = {
     Purpose.HELD: (1, frozenset(("send", "drop"))),
     Purpose.REP: (1, _CALLED),
     Purpose.DIGEST: (MOST, _CALLED),
+    Purpose.ROTA: (MOST, frozenset((*_ROTA, "send", "drop", "pass"))),
 }
 
 # Which orders take the text below them (orders.md, "Text below an order").
 _IN_THAT_MAIL = ("ask", "decline", "signpost", "share", "post", "reply")
 _AN_ANSWER = ("claim", "is", "close", "hold", "record")
 _ASKING = ("why", "show", "status", "help")
-_A_NOTE = ("assign", "note", "spam", "new", "interested", "pass", "question")
+_A_NOTE = ("assign", "note", "spam", "new", "interested", "pass", "question", *_ROTA_NOTES)
 
 
 # What moves a case, so that it can be taken back.
-_MOVES = frozenset(ACTS) - {"note", "new", "question", "undo", "subscribe", "unsubscribe", *_ASKING, *_CALLED}
+_MOVES = frozenset(ACTS) - {"note", "new", "question", "undo", "subscribe", "unsubscribe", *_ASKING, *_CALLED, *_ROTA}
 
 
 def _understood(text: str, on: Purpose) -> Parsed:
@@ -82,7 +115,8 @@ def _understood(text: str, on: Purpose) -> Parsed:
     lines, words = BARE_LINES.get(on, (0, frozenset()))
     parsed = parse(text, bare=lines)
     strange = any(line.verb not in words and parse_line(line.line) is None for line in parsed.lines)
-    return parse(text, bare=0) if strange else parsed
+    parsed = parse(text, bare=0) if strange else parsed
+    return to_an_invitation(parsed) if on is Purpose.ROTA else parsed
 
 
 def _taker(parsed: Parsed, on: Purpose | None) -> int:
@@ -167,6 +201,8 @@ def _transcript(ctx: Context, minutes: Minutes, hand: Hand, parsed: Parsed, resu
         "text": parsed.below if problems else "",
     }
     purpose, waits = Purpose.REP if hand.on is Purpose.REP else Purpose.DESK, ""
+    if hand.on is Purpose.ROTA and problems:
+        purpose, waits = Purpose.ROTA, _question_again(ctx)
     words: tuple[str, ...] = ("undo", "help") if not problems and _MOVES & {x.verb for x in parsed.lines} else ("help",)
     if hand.on is Purpose.REP:
         words = ("interested", "pass", "question")
@@ -190,6 +226,12 @@ def _transcript(ctx: Context, minutes: Minutes, hand: Hand, parsed: Parsed, resu
         f"; {problems} went wrong, nothing was sent." if problems else "."
     )
     return minutes.finish(because, end="held" if held else "filed", case=hand.case or about)
+
+
+def _question_again(ctx: Context) -> str:
+    """What the answered mail asked, for a second try at the answer."""
+    token = ctx.recognition.token if ctx.recognition is not None else None
+    return token.about if token is not None else ""
 
 
 def _shown_back(minutes: Minutes, hand: Hand, parsed: Parsed) -> list[str]:
@@ -343,7 +385,7 @@ def _note(ctx: Context, who: Authority, on: Purpose) -> Decision:
     case = ctx.case.id if ctx.case is not None else ""
     text = minutes.message.said.strip()
     if not case or not text:
-        key = "which-case" if text else "no-text"
+        key = "no-text" if not text else "turn-unclear" if on is Purpose.ROTA else "which-case"
         result = Result(line=text.splitlines()[0] if text else "", ok=False, key=key, args={})
     elif on is Purpose.REP:
         acts.write_note(replace(plain_hand(minutes, who.person, case), on=on), case, text)
@@ -363,6 +405,9 @@ def _note(ctx: Context, who: Authority, on: Purpose) -> Decision:
     )
     if on is Purpose.REP:
         tell = replace(tell, offers=offers("interested", "pass", "question"), purpose=Purpose.REP)
+    elif on is Purpose.ROTA:
+        words = (*offers("accept", "keep"),) if case else (accept_turn(), no())
+        tell = replace(tell, offers=words, purpose=Purpose.ROTA, about=_question_again(ctx))
     elif facts["offer_send"]:
         tell = replace(tell, offers=offers("send", "help"), purpose=Purpose.HELD, about=about_note(minutes.message_id))
     else:

@@ -24,6 +24,7 @@ __all__ = [
     "is_open",
     "is_working_day",
     "next_opening",
+    "open_hours",
     "open_of",
     "parse_day",
     "working_day_after",
@@ -132,6 +133,17 @@ def add_days(at: datetime, n: int, hours: Hours) -> datetime:
     if not is_working_day(day, hours):
         return open_of(working_day_after(day, 0, hours), hours)
     return next_opening(moved, hours)
+
+
+def open_hours(start: datetime, end: datetime, hours: Hours) -> float:
+    """How many hours the desk was open between two instants."""
+    day, last, total = desk_date(start, hours), desk_date(end, hours), 0.0
+    while day <= last:
+        if is_working_day(day, hours):
+            span = min(end, close_of(day, hours)) - max(start, open_of(day, hours))
+            total += max(0.0, span.total_seconds())
+        day += _DAY
+    return total / 3600
 
 
 def _day_of(at: datetime, hours: Hours) -> date:

@@ -5,8 +5,8 @@ the walk makes a new value and nothing is filled in later. Instants are aware UT
 without display name. Message-IDs are written with their angle brackets, as in the header.
 """
 
-from fitmail.model.cases import Case, Enquiry, Interest, JournalLine, Opportunity, Post
-from fitmail.model.context import Context, Counters, Policy, SentMail, Undoable, Week
+from fitmail.model.cases import Case, Enquiry, Handover, Interest, JournalLine, Opportunity, Post
+from fitmail.model.context import Context, Counters, Pile, Policy, SentMail, Undoable, Week
 from fitmail.model.decision import (
     Account,
     Activate,
@@ -17,6 +17,7 @@ from fitmail.model.decision import (
     Effect,
     End,
     Interested,
+    Invitation,
     Learn,
     Offer,
     Open,
@@ -90,8 +91,10 @@ __all__ = [
     "Guess",
     "Guide",
     "Handbook",
+    "Handover",
     "Interest",
     "Interested",
+    "Invitation",
     "JournalLine",
     "Language",
     "Learn",
@@ -110,6 +113,7 @@ __all__ = [
     "Outcome",
     "PendingLesson",
     "Person",
+    "Pile",
     "Policy",
     "Post",
     "Prefer",

@@ -60,6 +60,9 @@ class Enquiry(Case):
     opportunity: str  # "O-7" once recorded
     low: bool  # low priority: no reminders
     settled_at: datetime | None = None  # when it was first answered, signposted, declined, recorded or shared
+    handed_from: str = ""  # address of whoever looked after it in the turn before
+    handed_at: datetime | None = None
+    handed_told: bool = True  # False: the client knew that person and has not heard of the change yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,16 @@ class Opportunity(Case):
     decide_by: date | None
     shared_at: datetime | None
     shared_with: tuple[str, ...]  # co-ops; () = all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover(Case):
+    """The taking over of a turn (lifecycles.md 3.3). States: open, accepted. Its owner is the incoming chair."""
+
+    outgoing: str  # address
+    incoming: str  # address
+    turn: date  # first day of the turn that is taken over
+    kept: tuple[str, ...]  # cases that stay with the outgoing chair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

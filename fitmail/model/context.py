@@ -12,6 +12,7 @@ from fitmail.model.events import Event, Language
 from fitmail.model.learning import PendingLesson, Proposal, Taught
 from fitmail.model.mail import Message
 from fitmail.model.people import Directory, Letter, Meeting, Recognition
+from fitmail.model.rota import Spent
 from fitmail.model.rules import Classification, Handbook
 
 
@@ -110,6 +111,21 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pile:
+    """What lies on the desk, and what the turn that is worked until now has seen: facts for rota and handover."""
+
+    since: datetime  # when that turn began
+    upto: datetime
+    open: tuple[Case, ...]
+    came: tuple[Case, ...]  # opened in the turn, open or not
+    held: tuple[SentMail, ...]
+    last_reply: datetime | None  # when a person last wrote to an outsider
+    spent: tuple[Spent, ...]
+    rules: tuple[tuple[str, str], ...]  # what changed in rules and texts meanwhile: kind, and name or instant
+    notes: tuple[JournalLine, ...]  # what the outgoing chair added to the handover
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Everything decide may know, and nothing else."""
 
@@ -139,3 +155,4 @@ class Context:
     standing: Proposal | None = None  # what a RULES token speaks of
     lessons: tuple[PendingLesson, ...] = ()  # corrections that wait, where this mail is about them
     taught: tuple[Taught, ...] = ()  # where those go that this mail accepts
+    pile: Pile | None = None

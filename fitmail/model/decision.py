@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from fitmail.model.cases import Case, Interest, JournalLine, Post
@@ -67,6 +68,18 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """What the mail says to its reader's calendar: whole days, no time of theirs is taken (RFC 5546)."""
+
+    uid: str
+    method: Literal["REQUEST", "CANCEL"]
+    sequence: int
+    first: date
+    last: date
+    asks: bool  # an answer is wanted; else it only tells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tell:
     """A mail to be composed. One outbox message per address that the audience names."""
 
@@ -90,6 +103,7 @@ class Tell:
     whole: bool = False  # with `source`: its text and HTML are handed on as written (C0)
     held: str = ""  # why it waits for a person's word; "" = it may leave
     delay: int = 0  # seconds
+    calendar: Invitation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

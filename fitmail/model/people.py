@@ -68,6 +68,7 @@ class Purpose(StrEnum):
     POST = "post"  # answer to the card of a list post
     CHANNEL = "channel"  # answer from a forum or list to which a case was put; `about`: its name
     RULES = "rules"  # answer to proposed rules, or to the list of corrections
+    ROTA = "rota"  # answer to an invitation, a swap or a handover
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +79,9 @@ class Token:
     case: str  # "E-42", "" when it concerns none
     person: str  # address of the holder
     purpose: Purpose
-    about: (
-        str  # HELD: outbox keys joined by spaces; CONFIRM: arrival key; POST: archive key; RULES: a proposal's key; ""
-    )
+    # HELD: outbox keys joined by spaces; CONFIRM: arrival key; POST: archive key; RULES: a proposal's key; ROTA: the
+    # question about which turn (decide/turns.py); else ""
+    about: str
     expires: datetime
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 TurnState = Literal["planned", "asked", "confirmed"]
-AskAnswer = Literal["", "accepted", "declined", "silent"]
+AskAnswer = Literal["", "accepted", "declined", "silent", "passed over"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,18 +17,18 @@ class Asked:
     coop: str  # name
     person: str  # address of whom the invitation went to first
     at: datetime
-    answer: AskAnswer  # "" while it is open
+    answer: AskAnswer  # "" while it is open; passed over: somebody else took the turn meanwhile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """A turn of the rota: from the first day to the last, both included. Its first day names it.
 
-    Whether it runs is computed from its days. `handover`: the case of its taking over ("H-9"), once there is one;
-    until that is accepted the person of the turn before stays on duty.
+    Whether it runs is computed from its days. Nobody works a turn that is not confirmed. `handover`: the case of its
+    taking over ("H-9"), once there is one; until that is accepted the person of the turn before stays on duty.
     """
 
-    chair: str  # address
+    chair: str  # address, "" while nobody has taken it
     backup: str  # address, "" when there is none
     first: date
     last: date
@@ -37,7 +37,10 @@ class Turn:
     state: TurnState = "confirmed"
     asked: tuple[Asked, ...] = ()
     handover: str = ""
+    begun: datetime | None = None  # when its handover was begun
     taken_over: datetime | None = None
+    sequence: int = 0  # grows with each change that calendars must hear of (RFC 5545 s.3.8.7.4)
+    missed: date | None = None  # when backup and coordinator were told that nothing is answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -242,6 +242,10 @@ class Books(Protocol):
         """Hours and costs that people told from `since` on and before `upto`, oldest first."""
         ...
 
+    def replies(self) -> Mapping[str, int]:
+        """How many mails each person has written to outsiders; one mail to several of them is one."""
+        ...
+
     # -- questions of people and of the command line
     def cases(self, *, open_only: bool) -> tuple[Case, ...]: ...
 

@@ -223,6 +223,10 @@ class SqlBooks:
         with self._disk.read() as connection:
             return people.accounts(connection, since=since, upto=upto)
 
+    def replies(self) -> Mapping[str, int]:
+        with self._disk.read() as connection:
+            return outbox.replies(connection)
+
     # -- questions of people and of the command line
 
     def cases(self, *, open_only: bool) -> tuple[Case, ...]:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select,
 from fitmail.model import (
     Case,
     Enquiry,
+    Handover,
     Interest,
     JournalLine,
     Letter,
@@ -32,7 +33,7 @@ from fitmail.store.codec import from_json, to_json
 from fitmail.store.words import split_id, subject_key
 
 LETTERS = "EOMTNJPH"
-_CASES: Any = Case | Enquiry | Opportunity
+_CASES: Any = Case | Enquiry | Opportunity | Handover
 _OVER = ("closed", "spam")
 # Their time is their own: a proof is fresh or it is none, and what was held is not held for half a year.
 _SHORT_LIVED = (Purpose.CONFIRM.value, Purpose.HELD.value)

@@ -22,10 +22,12 @@ from fitmail.model import (
     Enquiry,
     Event,
     Handbook,
+    Handover,
     JournalLine,
     Message,
     Opportunity,
     Order,
+    Pile,
     Policy,
     Proposal,
     Purpose,
@@ -38,6 +40,7 @@ from fitmail.model import (
 from fitmail.store import archive, cases, lessons, outbox, people
 from fitmail.store import schema as s
 from fitmail.store.people import Register
+from fitmail.store.pile import is_wanted, pile, turn_named
 
 _RECEIPT = "receipt%"  # templates of automatic answers
 _WEEK = timedelta(days=7)
@@ -112,6 +115,7 @@ def context(asked: Question) -> Context:
         similar=_similar(asked, case),
         meeting=people.next_meeting(connection, _today(asked)) if asked.message is not None else None,
         standing=_standing(asked),
+        pile=_pile(asked, case),
     )
 
 
@@ -128,7 +132,8 @@ def _case_id(asked: Question, returned: tuple[SentMail, ...]) -> str:
         return asked.recognition.case
     match asked.event:
         case Tick() as tick:
-            return tick.about if tick.duty == "wake" else ""
+            turn = turn_named(tick, asked.register.directory.turns) if tick.duty == "rota" else None
+            return tick.about if tick.duty == "wake" else turn.handover if turn is not None else ""
         case Order():
             return asked.named[0] if asked.named else ""
         case Arrival() | Returned() | Alarm():
@@ -168,6 +173,17 @@ def _similar(asked: Question, case: Case | None) -> tuple[Case, ...]:
         domain=enquirer.rpartition("@")[2],
         but=case.id if case is not None else "",
     )
+
+
+def _pile(asked: Question, case: Case | None) -> Pile | None:
+    """For the rota alone."""
+    if not is_wanted(asked.event, asked.message, asked.recognition, asked.named):
+        return None
+    turns = asked.register.directory.turns
+    until = turn_named(asked.event, turns) if isinstance(asked.event, Tick) else None
+    if isinstance(case, Handover):
+        until = next((turn for turn in turns if turn.handover == case.id), until)
+    return pile(asked.connection, until=until, turns=turns, now=asked.now, zone=asked.policy.zone)
 
 
 # -- mails

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, distinct, func, or_, select, update
 
 from fitmail.model import Deferred, Failed, OutboxMessage, Outcome, Returned, Sent, SentMail, Step, TraceLine
 from fitmail.store import Claimed, archive, dialect, inbox
@@ -178,6 +178,17 @@ def by_states(connection: Connection, states: Sequence[str]) -> tuple[SentMail, 
     """In these states; without any, all of them."""
     question = _sent.where(s.outbox.c.state.in_(states)) if states else _sent
     return tuple(map(_mail, connection.execute(question.order_by(s.outbox.c.seq))))
+
+
+def replies(connection: Connection) -> dict[str, int]:
+    """Mails of people to outsiders, by who wrote them."""
+    box = s.outbox.c
+    rows = connection.execute(
+        select(box.author, func.count(distinct(box.message_id)).label("mails"))
+        .where(box.outward, ~box.automatic, box.author != "", box.state.in_(("sent", "queued", "in_flight")))
+        .group_by(box.author)
+    )
+    return {row.author: row.mails for row in rows}
 
 
 def _mail(row: s.Found) -> SentMail:
