@@ -18,7 +18,7 @@ from math import log
 
 from fitmail.classify.folding import Folded
 from fitmail.classify.learner import Likely, Reading
-from fitmail.classify.points import TEXT_MODEL, Hit, Score
+from fitmail.classify.points import STRONG, TEXT_MODEL, Hit, Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,10 @@ def may_file(score: Score, by_rules: Score | None, likely: Likely, *, weight: We
         own = score.own > 0 and any(hit.points > 0 and hit.spans and not hit.learned for hit in score.hits)
     else:
         own = by_rules.category == score.category
-    return own and _agrees(score.category, likely, weight=weight) and not _turns_work_away(score.category, likely)
+    # What memory knows of the thread is surer than how a short answer sounds.
+    known = any(hit.points >= STRONG and not hit.spans and not hit.learned for hit in score.hits)
+    agreed = known or _agrees(score.category, likely, weight=weight)
+    return own and agreed and not _turns_work_away(score.category, likely)
 
 
 def may_take_the_rest(category: str, likely: Likely, *, weight: Weight) -> bool:
