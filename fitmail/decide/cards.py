@@ -291,6 +291,11 @@ def card_offers(case: Enquiry, ctx: Context) -> tuple[Offer, ...]:
     if channel:
         verbs.append("post")
     verbs += ["decline", "signpost", "assign", "is", "spam", "close", "help"]
+    takes = {"post": channel}
+    guide = _guide(case, ctx)
+    if guide is not None and guide.asks:
+        takes["ask"] = f"[{' '.join(a.key for a in guide.asks)}]"
     return tuple(
-        replace(one, takes=dict.fromkeys(one.takes, channel)) if one.verb == "post" else one for one in offers(*verbs)
+        replace(one, takes=dict.fromkeys(one.takes, takes[one.verb])) if one.verb in takes else one
+        for one in offers(*verbs)
     )
