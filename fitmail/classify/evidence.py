@@ -32,17 +32,17 @@ class Weight:
 
 
 WEIGHTS: Mapping[str, Weight] = {
-    "enquiries": Weight(steps=(0.3, 0.5, 0.8), below=(0.1, 0.02), doubtful=0.15, sure=0.6),
+    "enquiries": Weight(steps=(0.3, 0.5, 0.8), below=(0.05,), doubtful=0.15, sure=0.5),
     # Posts are short, and what they answer says more than their words: here the model says little.
-    "list": Weight(steps=(0.5, 0.8), below=(), doubtful=0.05, sure=0.9),
+    "list": Weight(steps=(0.4, 0.6), below=(0.05,), doubtful=0.05, sure=0.8),
 }
 NAMED = 3  # words that a hit names
 WORK = 0.25  # this likely to be a client, and no prepared no is filed
 ASKING_FOR_WORK = ("opportunity", "tender")
 PREPARED_NO = ("promotion", "spam", "jobs")
-POINT = 0.5  # what a point of the rules is worth beside the logarithm of a probability
+POINT = 0.7  # what a point of the rules is worth beside the logarithm of a probability
 FLOOR, CEILING = -4, 5  # points beyond these say no more
-LEAST = 0.001
+LEAST = 0.01
 GUESSES = 2
 
 
