@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fitmail.classify import Rulebook, blind, cross_validated, parse_rules
-from fitmail.classify.evidence import WEIGHTS, guesses, may_file, may_take_the_rest, weighed
+from fitmail.classify.evidence import WEIGHTS, guesses, heard, may_file, may_take_the_rest, weighed
 from fitmail.classify.folding import fold
 from fitmail.classify.learner import LEAST, Learner, Letters, from_bytes, to_bytes
 from fitmail.classify.letters import parse_letters
@@ -192,6 +192,17 @@ def test_what_may_be_work_is_not_filed_where_a_no_lies_prepared() -> None:
     assert may_file(promotion, promotion, (("promotion", 0.9), ("opportunity", 0.1)), weight=weight)
     divided = (("promotion", 0.6), ("opportunity", 0.2), ("tender", 0.2))
     assert not may_file(promotion, promotion, divided, weight=weight)
+
+
+def test_of_a_mail_of_few_words_the_rules_alone_decide() -> None:
+    table = rulebook().enquiries
+    for text in ("Speak at our conference?", "My CV, attached."):
+        folded = fold(text)
+        by_rules = tally(table, folded, frozenset())
+        reading = table.learner.read(folded.text)
+        assert heard(reading) == ()
+        scores = weighed(by_rules, reading, folded, weight=WEIGHTS["enquiries"])
+        assert {score.category: score.points for score in scores} == {s.category: s.points for s in by_rules}
 
 
 def test_talk_that_reads_like_a_shared_lead_is_looked_at() -> None:

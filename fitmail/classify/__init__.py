@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from fitmail.classify.evidence import WEIGHTS, guesses, may_file, may_take_the_rest, weighed
+from fitmail.classify.evidence import WEIGHTS, guesses, heard, may_file, may_take_the_rest, weighed
 from fitmail.classify.extract import Extraction, extract
 from fitmail.classify.facts import facts_of, joined, looked_at
 from fitmail.classify.folding import Folded, fold
@@ -177,15 +177,15 @@ def _verdict(table: RuleTable, folded: Folded, facts: frozenset[str]) -> _Verdic
     """Points of the rules, then those of the text model; it may keep a mail from being filed, never file it alone."""
     by_rules = tally(table, folded, facts)
     reading = table.learner.read(folded.text)
-    likely, weight = reading.likely, WEIGHTS[table.name]
+    said, weight = heard(reading), WEIGHTS[table.name]
     scores = weighed(by_rules, reading, folded, weight=weight)
     best, alone = winner(table, scores), winner(table, by_rules)
     rest = takes_the_rest(table, by_rules) if best is None and alone is None else None
     return _Verdict(
         scores=scores,
-        likely=likely,
-        best=best if best is not None and may_file(best, alone, likely, weight=weight) else None,
-        rest=rest if rest is not None and may_take_the_rest(rest.category, likely, weight=weight) else None,
+        likely=reading.likely,
+        best=best if best is not None and may_file(best, alone, said, weight=weight) else None,
+        rest=rest if rest is not None and may_take_the_rest(rest.category, said, weight=weight) else None,
     )
 
 

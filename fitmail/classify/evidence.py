@@ -36,6 +36,7 @@ WEIGHTS: Mapping[str, Weight] = {
     # Posts are short, and what they answer says more than their words: here the model says little.
     "list": Weight(steps=(0.4, 0.6), below=(0.05,), doubtful=0.05, sure=0.8),
 }
+FEW = 15  # words; of less than these the model only guesses: hardly a letter that it learned from is as short
 NAMED = 3  # words that a hit names
 WORK = 0.25  # this likely to be a client, and no prepared no is filed
 ASKING_FOR_WORK = ("opportunity", "tender")
@@ -48,7 +49,7 @@ GUESSES = 2
 
 def weighed(scores: Sequence[Score], reading: Reading, folded: Folded, *, weight: Weight) -> tuple[Score, ...]:
     """The scores with the points of the model, best first; equal ones by the model, then as they stood."""
-    likely = dict(reading.likely)
+    likely = dict(heard(reading))
     added = [
         _with_model(score, _points(likely[score.category], weight), reading, folded)
         for score in scores
@@ -56,6 +57,11 @@ def weighed(scores: Sequence[Score], reading: Reading, folded: Folded, *, weight
     ]
     others = [score for score in scores if score.category not in likely]
     return tuple(sorted((*added, *others), key=lambda each: (-each.points, -likely.get(each.category, 0.0))))
+
+
+def heard(reading: Reading) -> Likely:
+    """What the model says where it may add points or object; nothing of a text of few words."""
+    return reading.likely if reading.words >= FEW else ()
 
 
 def may_file(score: Score, by_rules: Score | None, likely: Likely, *, weight: Weight) -> bool:

@@ -70,6 +70,11 @@ class Reading:
         """Likeliest first; nothing when there are too few letters to tell two categories apart."""
         return _ranked(self._model.categories, self._shares)
 
+    @property
+    def words(self) -> int:
+        """How many words of the text were looked at."""
+        return len(self._marks.starts)
+
     def telling(self, category: str, *, most: int) -> tuple[tuple[int, int], ...]:
         """Where the words stand that make this category likelier than the others, the strongest first."""
         model = self._model
