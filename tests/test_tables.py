@@ -234,3 +234,20 @@ def test_whatever_is_written_is_read_back_the_same(names: list[str], data: st.Da
     found = read_directory(book(write_members(coops, people, currency="")), book(write_people(people)))
     assert found == (coops, people, ())
     assert read_meetings(book(write_meetings(meetings)), coops) == (meetings, ())
+
+
+def test_a_rota_keeps_co_op_shadow_and_state_where_they_say_something() -> None:
+    people = (
+        Person(address="a@one.example", name="Ana", coop="One", language="es", roles=("member",)),
+        Person(address="b@two.example", name="Bo", coop="Two", language="pt", roles=("member",)),
+    )
+    turns = (
+        Turn(chair="a@one.example", backup="", first=date(2026, 1, 1), last=date(2026, 3, 31), coop="Two"),
+        Turn(chair="b@two.example", backup="", first=date(2026, 4, 1), last=date(2026, 6, 30), shadow="a@one.example"),
+        Turn(chair="", backup="", first=date(2026, 7, 1), last=date(2026, 9, 30), coop="One", state="planned"),
+    )
+    text = write_rota(turns, people, turn="quarter")
+    assert text.splitlines()[0].endswith("coop,shadow_email,state")
+    assert read_rota(Book(file="rota.csv", text=text), people, turn="quarter") == (turns, ())
+    wrong = read_rota(Book(file="rota.csv", text=text.replace("planned", "plan")), people, turn="quarter")[1]
+    assert [mistake.found for mistake in wrong] == ['state "plan"', 'chair_email ""']

@@ -110,7 +110,9 @@ def _tell(minutes: Minutes, case: Handover, template: str, to: tuple[Audience, .
 def begin(minutes: Minutes, turn: Turn) -> str:
     """Three working days before the end: H1 to the outgoing chair."""
     directory = minutes.directory
-    before = turn_before(directory.turns, turn)
+    # Whoever really is on duty hands over: the chair of the turn before may never have taken over.
+    worked = minutes.duty().turn
+    before = worked if worked is not None and worked.first < turn.first else turn_before(directory.turns, turn)
     if before is None or turn.handover or before.chair == turn.chair:
         return ""
     case = Handover(
@@ -195,7 +197,7 @@ def _meant(hand: Hand, order: OrderLine) -> tuple[Turn, Handover]:
     if not isinstance(case, Handover):
         raise Refused(bad(order, "nothing-asked"))
     turn = turn_at(hand.minutes.directory.turns, case.turn)
-    if turn is None or turn.handover != case.id:
+    if turn is None or turn.handover != case.id or turn.last < desk_date(hand.minutes.now, hand.minutes.hours):
         raise Refused(bad(order, "nothing-asked"))
     return turn, case
 
