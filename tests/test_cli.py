@@ -500,3 +500,20 @@ def test_serve_opens_its_doors_works_and_ends_when_told(desk: Ask, tmp_path: Pat
         server.communicate()
     assert desk("cases", "--json").object["opened"] == "2026-03-03T10:00:00+00:00"
     assert desk("ledger", "--json").object["filed"] == 1
+
+
+def test_the_rota_is_shown_counted_and_handed_to_calendars(desk: Ask, tmp_path: Path) -> None:
+    shown = desk("rota", "show")
+    assert shown.code == 0
+    assert shown.out == desk("rota").out
+    assert "Isla Trenholme" in shown.out
+    assert "confirmed" in shown.out
+    assert desk("order", "--by", "isla@bramblecode.example", "--now", NOW, "!hours 2.5").code == 0
+    share = next(one for one in desk("rota", "ledger", "--json", "--now", NOW).objects if one["coop"] == "Bramble Code")
+    assert (share["turns"], share["hours"], share["last_turn"]) == (1, 2.5, "2026-01-01")
+    calendar = desk("rota", "export", "--ics", "--now", NOW).out
+    assert calendar.count("BEGIN:VEVENT") == 4
+    assert "DTSTART;VALUE=DATE:20260101" in calendar
+    assert (tmp_path / "rota.ics").read_text("utf-8").count("BEGIN:VEVENT") == 4  # written by the work that was done
+    again = desk("rota", "export").out
+    assert again == (tmp_path / "rota.csv").read_text("utf-8")
