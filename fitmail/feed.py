@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -59,7 +59,7 @@ def shares(books: Books, policy: Policy, *, now: datetime) -> tuple[Share, ...]:
     for address, count in books.replies().items():
         replies[of.get(address, "")] += count
     hours: dict[str, float] = {}
-    for one in books.spent(since=datetime(1970, 1, 1, tzinfo=UTC), upto=now):
+    for one in books.spent(since=datetime(1970, 1, 1, tzinfo=UTC), upto=now + timedelta(seconds=1)):
         if one.what == CHAIRING:
             hours[one.coop] = hours.get(one.coop, 0.0) + one.hours
     found = []
