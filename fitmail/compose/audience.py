@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
+from zoneinfo import available_timezones
 
 from fitmail.compose.texts import first_name
 from fitmail.model import LANGUAGES, Audience, Case, Coop, Directory, Duty, Language, Person, Policy
@@ -28,6 +29,7 @@ class Reader:
     inside: bool
     coop: str
     known: frozenset[str]  # every address of theirs, for threads
+    zone: str = ""  # their own time zone, "" for the desk's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,15 +135,18 @@ def _insider(address: str, circle: Circle) -> Reader:
     if person is None:
         coop = next((c for c in circle.directory.coops if c.mailbox == address.lower()), None)
         return _mailbox(coop, circle) if coop else _unregistered(address, circle)
+    wishes = dict(person.preferences)
+    zone = wishes.get("zone", "")
     return Reader(
         name=person.name,
         first=first_name(person.name),
         address=address,
         holder=person.address,
-        language=person.language,
+        language=tongue(wishes.get("language", "")) or person.language,
         inside=True,
         coop=person.coop,
         known=frozenset((person.address, *person.aliases)),
+        zone=zone if zone in available_timezones() else "",
     )
 
 

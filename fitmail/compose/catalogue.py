@@ -19,6 +19,7 @@ class Entry:
     facts: tuple[str, ...]
     # case: internal mail about one case; many: to members, bulk; post: to a channel; whole: C0; person: as written
     kind: str = "case"
+    wrapped: bool = False  # text of at most 76 letters a line: mails that are read like a page
 
 
 def _out(id_: str, *facts: str) -> Entry:
@@ -106,7 +107,9 @@ CATALOGUE: Mapping[str, Entry] = {
     "opportunity": Entry(id="O2", outward=False, facts=("opportunity", "t1", "text"), kind="many"),
     # to forums and lists
     "post": Entry(id="", outward=True, facts=("heading", "text", "sales", "t1"), kind="post"),
-    "digest": Entry(id="", outward=False, facts=("week",), kind="many"),
+    "digest": Entry(
+        id="", outward=False, facts=("week", "matters", "figures", "quiet"), kind="many", wrapped=True
+    ),
 }  # fmt: skip
 
 

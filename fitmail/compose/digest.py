@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fitmail.compose.audience import Reader
-from fitmail.model import Directory, Opportunity, Post, Week
+from fitmail.model import Directory, Meeting, Opportunity, Post, Week
 
 KINDS = ("share", "need", "offer", "interest", "trouble", "meeting", "discussion")
 _THREADS = 8  # of one kind; a digest is one screen
@@ -47,6 +47,7 @@ class Talk:
     poster: str
     coop: str
     answers: int
+    message_id: str  # of its last mail, which an answer follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +56,12 @@ class View:
     waiting: tuple[Waiting, ...]
     more_waiting: int
     talks: tuple[tuple[str, tuple[Talk, ...], int], ...]  # kind, threads, how many more
+    ended: tuple[Opportunity, ...]
+    meeting: Meeting | None
     came: int
     answered: int
     oldest: int  # days
+    list_address: str = ""
 
 
 def digest_view(week: Week, reader: Reader, *, directory: Directory, now: datetime) -> View:
@@ -67,11 +71,16 @@ def digest_view(week: Week, reader: Reader, *, directory: Directory, now: dateti
         Waiting(id=c.id, category=c.category, days=max((now - c.opened_at).days, 0), owner=c.owner)
         for c in waiting[:_WAITING]
     )
+    ended = [
+        c for c in week.cases if isinstance(c, Opportunity) and c.closed_at and week.since < c.closed_at <= week.upto
+    ]
     return View(
         calls=tuple(_call(o) for o in _calls(week, reader)),
         waiting=shown,
         more_waiting=len(waiting) - len(shown),
         talks=_talks(week.posts, directory),
+        ended=tuple(ended[:_WAITING]),
+        meeting=week.meeting,
         came=len(week.came),
         answered=len({line.case for line in week.went}),
         oldest=max((entry.days for entry in shown), default=0),
@@ -90,7 +99,8 @@ def _calls(week: Week, reader: Reader) -> list[Opportunity]:
 
 
 def _call(found: Opportunity) -> Call:
-    first = found.summary.strip().split("\n", 1)[0]
+    """Its first paragraph: people's mail programs break lines where it pleases them."""
+    first = " ".join(found.summary.strip().replace("\r\n", "\n").split("\n\n", 1)[0].split())
     return Call(id=found.id, title=found.title, work=found.work, summary=first, decide_by=found.decide_by)
 
 
@@ -119,4 +129,5 @@ def _talk(thread: list[Post], directory: Directory) -> Talk:
         poster=poster or first.author.address.partition("@")[0],
         coop=first.coop,
         answers=len(thread) - 1 if started else len(thread),
+        message_id=thread[-1].message_id,
     )

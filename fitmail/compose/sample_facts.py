@@ -13,11 +13,15 @@ from fitmail.compose.sample_turns import TURN_FACTS, turn_offers
 from fitmail.model import (
     Case,
     Directory,
+    Figures,
     Interest,
     JournalLine,
     Language,
     Letter,
+    Lost,
     Mailbox,
+    Matter,
+    Meeting,
     Offer,
     Opportunity,
     Post,
@@ -25,6 +29,7 @@ from fitmail.model import (
     Result,
     SentMail,
     Signpost,
+    Span,
     Week,
 )
 
@@ -273,8 +278,34 @@ def _week(language: Language, _: Directory, opportunity: Opportunity) -> Facts:
         came=(enquiry,),
         went=_journal(language),
         posts=(_post(language),),
+        cases=(replace(opportunity, id="O-4", state="closed", outcome="won_work", closed_at=_AT),),
+        meeting=Meeting(day=date(2026, 3, 10), place="", present=(), apologies=(), absent=()),
     )
-    return {"week": week}
+    return {"week": week, "matters": _matters(), "figures": _figures(), "quiet": False}
+
+
+def _matters() -> tuple[Matter, ...]:
+    held = Matter(kind="held", id="E-31", category="", since=_AT - timedelta(days=4), first=None, last=None)
+    late = Matter(kind="overdue", id="E-38", category="tender", since=_AT, first=None, last=None)
+    days = {"first": date(2026, 4, 1), "last": date(2026, 6, 30)}
+    return (held, late, Matter(kind="turn", id="", category="", since=_AT, **days))
+
+
+def _figures() -> Figures:
+    return Figures(
+        came=12,
+        by_category=(("opportunity", 5), ("start", 3), ("jobs", 2), ("tender", 1), ("research", 1)),
+        by_source=(("direct", 8), ("member", 3), ("referred", 1)),
+        answered=10,
+        median=Span(n=3.5, unit="hours"),
+        worst=Span(n=2.5, unit="days"),
+        spread=(("day", 7), ("two", 2), ("five", 1), ("later", 0)),
+        stages=(("acknowledged", 1), ("owned", 3), ("awaiting_info", 2), ("shared", 1)),
+        waiting=1,
+        oldest=1,
+        outcomes=(("answered", 4), ("shared", 2), ("declined_fit", 1)),
+        lost=(Lost(id="E-9", why="nobody acted"),),
+    )
 
 
 def _show(language: Language, *_: object) -> Facts:

@@ -18,7 +18,17 @@ from fitmail.compose.catalogue import entry, lacking
 from fitmail.compose.digest import digest_view
 from fitmail.compose.stationery import Stationery
 from fitmail.compose.templates import Templates, find_html, render, render_file
-from fitmail.compose.texts import BAR, MARKER_PREFIX, blocks, body_text, first_name, one_line, simple_html, tidy
+from fitmail.compose.texts import (
+    BAR,
+    MARKER_PREFIX,
+    blocks,
+    body_text,
+    first_name,
+    one_line,
+    simple_html,
+    tidy,
+    wrapped,
+)
 from fitmail.compose.wording import Voice
 from fitmail.model import (
     Case,
@@ -90,14 +100,16 @@ def sheet(tell: Tell, reader: Reader, *, desk: Desk, reply_to: str, source: Orig
         rendered = replace(rendered, text=_taking_over(tell, desk, known) + rendered.text)
         text = _ended(rendered.text) if kind == "person" else tidy(body_text(rendered.text))
         return Sheet(subject=subject, text=text, html=page(simple_html(text), language), language=language)
-    known["offers"] = _offers(tell, language, reply_to=reply_to, subject=subject)
+    link = f"mailto:{quote(reply_to, safe='@')}?subject={quote(f'Re: {subject}', safe='')}&body="
+    known.update(offers=_offers(tell, language, link), link=link)
     return _inside(tell, rendered.text, subject, known, templates)
 
 
-def _voice(desk: Desk, language: Language) -> Voice:
-    """The reader's words, those for the network's own categories among them."""
+def _voice(desk: Desk, language: Language, zone: str) -> Voice:
+    """The reader's words, those for the network's own categories among them, and days as the reader's wall has them."""
     policy = desk.stationery.policy
-    voice = desk.stationery.templates.voice(language, policy.zone, policy.closes)
+    voice = desk.stationery.templates.voice(language, zone or policy.zone, policy.closes)
+    voice = replace(voice, desk_zone=policy.zone) if zone else voice
     own = {f"category.{one.key}": one.names[language] for one in desk.handbook.categories if language in one.names}
     return replace(voice, words={**voice.words, **own}) if own else voice
 
@@ -114,7 +126,7 @@ def _taking_over(tell: Tell, desk: Desk, known: Mapping[str, object]) -> str:
 def variables(tell: Tell, reader: Reader, *, desk: Desk) -> dict[str, object]:
     """Every template's variables, and the facts of this one by their names."""
     policy, case = desk.stationery.policy, desk.cases.get(tell.case)
-    voice = _voice(desk, reader.language)
+    voice = _voice(desk, reader.language, reader.zone)
     duty = desk.circle.duty
     known: dict[str, object] = {
         "network": policy.network,
@@ -146,7 +158,9 @@ def _views(tell: Tell, reader: Reader, known: Mapping[str, object], *, desk: Des
     """What templates show of facts, worked out here because it is more than wording."""
     week, prepared = tell.facts.get("week"), tell.facts.get("prepared")
     if isinstance(week, Week):
-        return {"view": digest_view(week, reader, directory=desk.circle.directory, now=desk.circle.now)}
+        circle = desk.circle
+        view = digest_view(week, reader, directory=circle.directory, now=circle.now)
+        return {"view": replace(view, list_address=circle.policy.list_address)}
     if isinstance(prepared, str) and prepared:
         return {"prepared_text": _prepared(prepared, tell, known, desk)}
     if tell.template == "card":
@@ -162,7 +176,7 @@ def _prepared(template: str, tell: Tell, known: Mapping[str, object], desk: Desk
     enquirer = case.enquirer if isinstance(case, Enquiry) else None
     facts = {
         **known,
-        "voice": _voice(desk, language),
+        "voice": _voice(desk, language, ""),
         "reader": {"first": first_name(enquirer.name) if enquirer else "", "inside": False, "language": language},
         "author": known["owner"],
         "text": "",
@@ -190,7 +204,9 @@ def _inside(tell: Tell, body: str, subject: str, known: dict[str, object], templ
     words = {"network": str(known["network"]), "case": tell.case}
     marker = f"{MARKER_PREFIX}{voice.say(f'marker.{scope}', words)} ==="
     frame = render_file(templates, "_frame.txt", known)
-    text = "\n\n".join(part.strip("\n") for part in (why, marker, rest, frame) if part.strip())
+    fold = wrapped if entry(tell.template).wrapped else str
+    parts = (why, marker, fold(rest), fold(frame))
+    text = "\n\n".join(part.strip("\n") for part in parts if part.strip())
     known.update(why=why.strip(), marker=marker, blocks=blocks(rest), subject=subject)
     html = render_file(templates, find_html(templates, tell.template, voice.language) or "_page.html", known)
     return Sheet(subject=subject, text=_harmless(text) + "\n", html=html, language=voice.language)
@@ -245,8 +261,7 @@ def _due(case: Case | None, voice: Voice) -> str:
     return voice.moment(case.wake_at) if case and case.wake_at and case.state in ("owned", "acknowledged") else ""
 
 
-def _offers(tell: Tell, language: str, *, reply_to: str, subject: str) -> tuple[Offered, ...]:
-    link = f"mailto:{quote(reply_to, safe='@')}?subject={quote(f'Re: {subject}', safe='')}&body="
+def _offers(tell: Tell, language: str, link: str) -> tuple[Offered, ...]:
     return tuple(_offered(offer, tell, language, link) for offer in tell.offers)
 
 

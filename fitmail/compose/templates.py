@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fitmail.compose.texts import bars, first_name, one_line
 from fitmail.compose.wording import Band, Voice
-from fitmail.model import LANGUAGES, Criterion, Language, Mailbox, Mistake, Result
+from fitmail.model import LANGUAGES, Criterion, Language, Mailbox, Matter, Mistake, Result
 
 FOLDER = "templates/emails"
 _TEXT_METHODS = frozenset({"lower", "upper", "strip", "startswith", "endswith", "split", "splitlines", "capitalize"})
@@ -297,6 +297,42 @@ def _refused(*_: object) -> Never:
     raise SecurityError("the filter `safe` is not allowed: values of people are always escaped")
 
 
+@pass_context
+def _matter(context: Context, matter: Matter) -> str:
+    """What waits for the reader, in a sentence."""
+    voice = _voice(context)
+    days = {"day": matter.since, "first": matter.first, "last": matter.last}
+    told = {name: voice.short_day(value) for name, value in days.items() if value is not None}
+    return voice.say(f"digest.{matter.kind}", {**told, "case": matter.id, "category": matter.category})
+
+
+_ANSWERS = {"held": ("send", "drop"), "overdue": ("show", "release"), "stuck": ("show", "release")}
+
+
+@pass_context
+def _answers(context: Context, matter: Matter) -> tuple[str, ...]:
+    """The lines with which a list of cases may be answered about this one."""
+    verbs = _ANSWERS.get(matter.kind, ())
+    return tuple(f"{_voice(context).say(f'digest.verb-{verb}', {})} {matter.id}" for verb in verbs)
+
+
+@pass_context
+def _age(context: Context, days: int) -> str:
+    key = "age.today" if days == 0 else "age.one" if days == 1 else "age.more"
+    return _voice(context).say(key, {"n": str(days)})
+
+
+def _most(rows: Sequence[tuple[str, int]]) -> int:
+    """The longest bar."""
+    return max((n for _, n in rows), default=0) or 1
+
+
+@pass_context
+def _named_rows(context: Context, rows: Sequence[tuple[str, int]], kind: str) -> tuple[tuple[str, int], ...]:
+    """Counted keys with their words."""
+    return tuple((_voice(context).label(key, kind), n) for key, n in rows)
+
+
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "bars": _barred,
     "first": first_name,
@@ -307,6 +343,11 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "unknown": _unknown,
     "safe": _refused,
     "say": _say,
+    "matter": _matter,
+    "answers": _answers,
+    "age": _age,
+    "most": _most,
+    "named": _named_rows,
     "name": _name,
     "question": _question,
     "check": _check,
@@ -322,4 +363,5 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "labels": _voiced(Voice.labels),
     "tongue": _voiced(Voice.tongue),
     "spoken": _voiced(Voice.spoken),
+    "span": _voiced(Voice.span),
 }

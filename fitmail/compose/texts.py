@@ -11,6 +11,7 @@ from html import escape
 
 MARKER_PREFIX = "=== "  # begins the line that marks our own mails, so that leaks and unmarked copies are seen
 BAR = "| "
+WIDTH = 76  # letters of a line in the mails that are read like a page
 SHOWN = 20_000  # characters of a stranger's text that we show inside our own mails
 
 # Bidirectional overrides and isolates let a subject read as something that it is not (Unicode TR 36 s.2.2).
@@ -64,6 +65,30 @@ def tidy(text: str) -> str:
         if bare or (lines and lines[-1]):
             lines.append(bare)
     return "\n".join(lines).strip("\n") + "\n"
+
+
+def wrapped(text: str) -> str:
+    """Lines of at most 76 letters, as a terminal shows them well; lists hang, quotes keep their bar.
+
+    A word longer than a line (an address) keeps a line of its own and is not broken.
+    """
+    return "\n".join(part for line in text.split("\n") for part in _folded(line))
+
+
+def _folded(line: str) -> list[str]:
+    if len(line) <= WIDTH:
+        return [line]
+    bare = line.lstrip(" ")
+    lead = line[: len(line) - len(bare)]
+    mark = next((m for m in (BAR, "* ") if bare.startswith(m)), "")
+    rest = lead + (mark if mark == BAR else " " * len(mark))
+    out, now = [], lead + mark
+    for word in bare[len(mark) :].split(" "):
+        if now.strip(" |*") and len(now) + len(word) > WIDTH:
+            out.append(now.rstrip())
+            now = rest
+        now += word + " "
+    return [*out, now.rstrip()]
 
 
 def first_name(name: str) -> str:

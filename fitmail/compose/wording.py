@@ -19,7 +19,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from fitmail.compose.texts import one_line
-from fitmail.model import Language
+from fitmail.model import Language, Span
 
 LOCALES: Mapping[str, str] = {"en": "en_GB", "es": "es_AR", "pt": "pt_BR"}
 _DAYS = {"en": "EEEE d MMMM y", "es": "EEEE d 'de' MMMM 'de' y", "pt": "EEEE, d 'de' MMMM 'de' y"}
@@ -45,6 +45,7 @@ class Voice:
     zone: str
     closes: int  # minutes after midnight
     words: Mapping[str, str]
+    desk_zone: str = ""  # where the desk closes; "" where the reader is
 
     def say(self, key: str, args: Mapping[str, str]) -> str:
         """The sentence of _words.LANG.txt with its places filled; the key itself where there is none."""
@@ -83,7 +84,9 @@ class Voice:
     def closing(self, value: date) -> str:
         """A decide-by or promised day: due at the desk's closing time."""
         hour, minute = divmod(min(self.closes, 24 * 60 - 1), 60)
-        return self.moment(datetime.combine(value, time(hour, minute), ZoneInfo(self.zone)).astimezone(UTC))
+        return self.moment(
+            datetime.combine(value, time(hour, minute), ZoneInfo(self.desk_zone or self.zone)).astimezone(UTC)
+        )
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=LOCALES[self.language])
@@ -110,6 +113,14 @@ class Voice:
         if floor is not None and floor == roof:
             roof = _above(floor * 1.01 or 0.5)
         return self.money(floor, roof, currency)
+
+    def span(self, value: Span | None) -> str:
+        """A length of the desk's open time: "3 working hours"."""
+        if value is None:
+            return self.say("span.none", {})
+        one = f"span.{value.unit}-one"
+        key = one if value.n == 1 and one in self.words else f"span.{value.unit}"
+        return self.say(key, {"n": self.number(value.n)})
 
     def territory(self, region: str) -> str:
         """The network's country by name, when the settings give its code."""

@@ -1,4 +1,4 @@
-"""What falls due: reminders, closings for silence, and the weekly digest.
+"""What falls due: reminders and closings for silence; digests and reports have desks of their own.
 
 Takes a Tick; gives the mails of that duty. Promises: what is due is computed from the case and the clock alone, so
 a double or late knock does nothing twice; reminders go to the owner, without one to an audience that widens
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fitmail.decide import rota, rulekeeping
+from fitmail.decide import digests, rota, rulekeeping
 from fitmail.decide.clocks import Rung, due
 from fitmail.decide.discretion import redacted
 from fitmail.decide.enquiries import tell_enquirer
@@ -38,7 +38,7 @@ def tick(ctx: Context) -> Decision:
     """One duty that fell due."""
     assert isinstance(ctx.event, Tick)
     if ctx.event.duty == "digest":
-        return _digest(ctx, ctx.event)
+        return digests.digest(ctx)
     if ctx.event.duty == LESSONS:
         return rulekeeping.weekly(ctx)
     if ctx.event.duty == "rota":
@@ -117,21 +117,3 @@ def _close_for_silence(minutes: Minutes, case: Enquiry) -> Decision:
     minutes.move(replace(case, outcome=outcome, closed_at=minutes.now, prepared=""), "closed", undo="")
     minutes.record(case.id, who="fitmail", what="close", was=was, now="closed", why="Fourteen days of silence.")
     return minutes.finish(f"{case.id} closed after fourteen days of silence.", end="filed", case=case.id)
-
-
-# ---------------------------------------------------------------- the weekly digest
-
-
-def _digest(ctx: Context, event: Tick) -> Decision:
-    minutes = Minutes(ctx)
-    person = minutes.person(event.about)
-    week = ctx.week
-    if person is None or week is None:
-        return minutes.finish("The reader of this digest has left.", end="filed", case="")
-    if not (week.waiting or week.opportunities or week.came or week.posts or week.went):
-        return minutes.finish("Nothing to tell this week.", end="filed", case="")
-    tell = minutes.tell_person(
-        person.address, key="digest", template="digest", case="", facts={"week": week}, purpose=Purpose.DIGEST
-    )
-    minutes.tell(replace(tell, offers=offers("interested", "pass")))
-    return minutes.finish(f"The weekly digest of {person.name}.", end="filed", case="")

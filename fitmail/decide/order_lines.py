@@ -8,7 +8,7 @@ was perhaps meant, never guessed, except a unique beginning of three letters of 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from fitmail.decide.orders import ROWS, TABLE, Row
@@ -207,6 +207,17 @@ def _alone(verb: str, args: str, inside: str) -> bool:
             return True
 
 
+def listed_line(line: str) -> OrderLine | None:
+    """`claim E-12`, `E-12 send`: any order without its mark, in answer to a mail that lists cases. It must name one,
+    and hold hardly more than that: "Take E-12 for an example of what I mean" is a sentence."""
+    text = unicodedata.normalize("NFC", line.strip())[:2000]
+    inside, rest = _named(text)
+    if not inside or not rest or rest[:1] in tuple(MARKS):
+        return None
+    order = parse_line(f"{inside} !{rest}")
+    return replace(order, line=line.strip()) if order and order.verb and len(order.args.split()) <= 2 else None
+
+
 # Words that also begin sentences count only when they stand alone: "in Norwich we …" is no interest.
 _SHORT = frozenset(("in", "yes", "no", "si", "sim", "nao", "paso", "passo", "interesa"))
 _STOPS = ("", ".", ":", ";", "-", "–", "—", "!")
@@ -266,6 +277,15 @@ def _to_an_invitation(line: OrderLine) -> OrderLine:
 
 def parse(text: str, *, bare: int) -> Parsed:
     """The orders at the top of a text. So many first lines (`bare`) may be words without their mark."""
+    return _parse(text, bare, bare_line)
+
+
+def parse_listed(text: str, *, bare: int) -> Parsed:
+    """The same in answer to a mail that lists cases: there a line that names one may be any word of the table."""
+    return _parse(text, bare, lambda line: listed_line(line) or bare_line(line))
+
+
+def _parse(text: str, bare: int, unmarked: Callable[[str], OrderLine | None]) -> Parsed:
     lines = text.splitlines()
     found: list[OrderLine] = []
     unknown = 0
@@ -276,7 +296,7 @@ def parse(text: str, *, bare: int) -> Parsed:
             continue
         order = parse_line(lines[at])
         if order is None and len(found) < bare:
-            order = bare_line(lines[at])
+            order = unmarked(lines[at])
         if order is None or len(found) == MOST or unknown == PATIENCE:
             break
         found.append(order)

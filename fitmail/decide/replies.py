@@ -37,6 +37,7 @@ from fitmail.decide.order_lines import (
     fold,
     parse,
     parse_line,
+    parse_listed,
     to_an_invitation,
     whole_bare_word,
 )
@@ -113,8 +114,11 @@ _MOVES = frozenset(ACTS) - {"note", "new", "question", "undo", "subscribe", "uns
 def _understood(text: str, on: Purpose) -> Parsed:
     """The orders of an answer to such a mail."""
     lines, words = BARE_LINES.get(on, (0, frozenset()))
-    parsed = parse(text, bare=lines)
-    strange = any(line.verb not in words and parse_line(line.line) is None for line in parsed.lines)
+    listed = on is Purpose.DIGEST
+    parsed = parse_listed(text, bare=lines) if listed else parse(text, bare=lines)
+    strange = any(
+        line.verb not in words and not (listed and line.case) and parse_line(line.line) is None for line in parsed.lines
+    )
     parsed = parse(text, bare=0) if strange else parsed
     return to_an_invitation(parsed) if on is Purpose.ROTA else parsed
 

@@ -52,6 +52,7 @@ from fitmail.model.mail import (
 )
 from fitmail.model.outgoing import Deferred, Failed, Mistake, OutboxMessage, Outcome, Sent, Step, TraceLine
 from fitmail.model.people import Coop, Directory, Letter, Meeting, Person, Purpose, Recognition, Token
+from fitmail.model.reports import Figures, Lost, Matter, Span
 from fitmail.model.rota import Absence, Asked, Duty, Spent, Turn
 from fitmail.model.rules import Call, Category, Check, Classification, Criterion, Fact, Guess, Guide, Handbook, Signpost
 
@@ -87,6 +88,7 @@ __all__ = [
     "Event",
     "Fact",
     "Failed",
+    "Figures",
     "Forward",
     "Guess",
     "Guide",
@@ -99,8 +101,10 @@ __all__ = [
     "Language",
     "Learn",
     "Letter",
+    "Lost",
     "Mailbox",
     "Marks",
+    "Matter",
     "Meeting",
     "Message",
     "Mistake",
@@ -136,6 +140,7 @@ __all__ = [
     "Settle",
     "SettleLesson",
     "Signpost",
+    "Span",
     "Spend",
     "Spent",
     "Step",

@@ -98,7 +98,7 @@ class Undoable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """Facts for one digest."""
+    """Facts for one digest or report; `since` is when its reader heard last, however long that is."""
 
     since: datetime
     upto: datetime
@@ -108,6 +108,11 @@ class Week:
     came: tuple[Case, ...]
     went: tuple[JournalLine, ...]
     posts: tuple[Post, ...]
+    told_at: datetime | None = None  # the last one of this kind to this reader; before the first: the desk's first day
+    cases: tuple[Case, ...] = ()  # open, or touched in that time: what figures are made of
+    held: tuple[SentMail, ...] = ()  # answers that wait for a word
+    interests: tuple[Interest, ...] = ()  # of anybody, in those cases
+    meeting: Meeting | None = None  # the next one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ Promises: reads only; each field of `Context` is filled for every kind of event;
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, distinct, func, or_, select
+from sqlalchemy import Connection, bindparam, distinct, func, select
 
 from fitmail.model import (
     Alarm,
@@ -23,7 +23,6 @@ from fitmail.model import (
     Event,
     Handbook,
     Handover,
-    JournalLine,
     Message,
     Opportunity,
     Order,
@@ -37,13 +36,12 @@ from fitmail.model import (
     Tick,
     Week,
 )
-from fitmail.store import archive, cases, lessons, outbox, people
+from fitmail.store import archive, cases, lessons, outbox, people, week
 from fitmail.store import schema as s
 from fitmail.store.people import Register
 from fitmail.store.pile import is_wanted, pile, turn_named
 
 _RECEIPT = "receipt%"  # templates of automatic answers
-_WEEK = timedelta(days=7)
 _DAY = timedelta(hours=24)
 _HOUR = timedelta(hours=1)
 
@@ -197,10 +195,13 @@ def _sent(connection: Connection, case: Case | None, returned: tuple[SentMail, .
 
 
 def _held(asked: Question, case: Case | None) -> tuple[SentMail, ...]:
-    """What a HELD token speaks of; for a mail or an order in a case also what else is held there."""
+    """What a HELD token speaks of; for a mail or an order in a case also what else is held there; for an answer to a
+    digest what is held in the cases it names."""
     token = asked.recognition.token if asked.recognition else None
     keys: list[str] = token.about.split() if token and token.purpose == Purpose.HELD else []
     spoken = outbox.by_keys(asked.connection, keys)
+    if token and token.purpose == Purpose.DIGEST:  # a digest concerns many cases, and its answer names them
+        return tuple(row for one in asked.named for row in outbox.of_case(asked.connection, one) if row.state == "held")
     if case is None or not isinstance(asked.event, Arrival | Order):
         return spoken
     there = {row.key for row in spoken}
@@ -254,54 +255,9 @@ def _standing(asked: Question) -> Proposal | None:
     return lessons.proposal(asked.connection, token.about)
 
 
-# -- the week of a digest
-
-
 def _week(asked: Question) -> Week | None:
-    """Facts for one reader; nothing for any other event."""
+    """What a digest or report tells of; nothing for any other event."""
     tick = asked.event
-    if not isinstance(tick, Tick) or tick.duty != "digest":
+    if not isinstance(tick, Tick) or tick.duty not in week.TOLD:
         return None
-    connection, since, upto = asked.connection, tick.at - _WEEK, tick.at
-    day = tick.at.astimezone(ZoneInfo(asked.policy.zone)).date()
-    reader = asked.register.person(tick.about)
-    enquiries = [case for case in _of_letter(connection, "E", since) if isinstance(case, Enquiry)]
-    shared = [case for case in _of_letter(connection, "O", since) if isinstance(case, Opportunity)]
-    return Week(
-        since=since,
-        upto=upto,
-        waiting=tuple(case for case in enquiries if case.state in ("acknowledged", "owned") and not case.low),
-        opportunities=tuple(
-            case for case in shared if case.state == "shared" and (case.decide_by is None or case.decide_by >= day)
-        ),
-        answered=cases.interests(connection, (), coop=reader.coop) if reader else (),
-        came=tuple(case for case in enquiries if since < case.opened_at <= upto and case.state != "spam"),
-        went=_went(connection, since, upto),
-        posts=archive.posts(connection, since=since, upto=upto),
-    )
-
-
-def _of_letter(connection: Connection, letter: str, since: datetime) -> Sequence[Case]:
-    """Those that are open or were opened since then, oldest first."""
-    rows = connection.execute(
-        select(s.cases.c.value)
-        .where(s.cases.c.letter == letter)
-        .where(or_(s.cases.c.state.in_(("acknowledged", "owned", "shared")), s.cases.c.opened_at > since))
-        .order_by(s.cases.c.opened_at, s.cases.c.number)
-    )
-    return [cases.value(row) for row in rows]
-
-
-def _went(connection: Connection, since: datetime, upto: datetime) -> tuple[JournalLine, ...]:
-    """What people answered to outsiders: of each event that did so, the last line of each case."""
-    box = s.outbox.c
-    answered = select(box.event).where(
-        box.outward, ~box.automatic, box.state.not_in(("held", "withdrawn")), box.at > since, box.at <= upto
-    )
-    rows = connection.execute(
-        select(s.journal)
-        .where(s.journal.c.event.in_(answered), s.journal.c.at > since, s.journal.c.at <= upto)
-        .order_by(s.journal.c.seq)
-    )
-    last = {(row.event, row.case_id): cases.journal_line(row) for row in rows}
-    return tuple(last.values())
+    return week.week(asked.connection, tick, zone=asked.policy.zone, reader=asked.register.person(tick.about))

@@ -18,7 +18,7 @@ from fitmail.store import schema as s
 from fitmail.store.codec import from_json, to_json
 from fitmail.store.words import form_hash, words_hash
 
-_OTHER: Any = Tick | Order | Returned | Alarm
+OTHER: Any = Tick | Order | Returned | Alarm
 _KINDS: dict[type, str] = {Tick: "tick", Order: "order", Returned: "returned", Alarm: "alarm"}
 _ENDS = ("filed", "held", "machine", "spam", "duplicate")
 _AGAIN = "/again/"
@@ -84,7 +84,7 @@ def keep_events(connection: Connection, events: Sequence[Tick | Order | Returned
     first: dict[str, Tick | Order | Returned | Alarm] = {}
     for event in events:
         first.setdefault(event.key, event)
-    rows = [_event_row(one, kind=_KINDS[type(one)], value=to_json(_OTHER, one)) for one in first.values()]
+    rows = [_event_row(one, kind=_KINDS[type(one)], value=to_json(OTHER, one)) for one in first.values()]
     return _news(events, _add_events(connection, rows))
 
 
@@ -212,7 +212,7 @@ def retry(connection: Connection, key: str) -> bool:
 
 def _event(row: s.Found) -> Event:
     if row.kind != "mail":
-        return cast(Event, from_json(_OTHER, row.value))
+        return cast(Event, from_json(OTHER, row.value))
     return Arrival(
         key=row.key, via=row.via, mail_from=row.mail_from, rcpt=row.rcpt, raw=row.octets, at=row.at,
         filing=row.filing, proof=row.proof,
