@@ -34,14 +34,14 @@ def filed() -> tuple[tuple[dict[str, str], Classification], ...]:
     return tuple((post, posted(post["subject"], post["text"], post["thread"])) for post in POSTS)
 
 
-def test_of_the_invented_posts_at_most_two_in_a_hundred_are_filed_wrongly_and_nine_in_ten_rightly() -> None:
+def test_of_the_invented_posts_at_most_three_in_a_hundred_are_filed_wrongly_and_nine_in_ten_rightly() -> None:
     wrong = [
         f"{post['category']}: {found.because}"
         for post, found in filed()
         if found.category not in (post["category"], "unsure")
     ]
     right = sum(found.category == post["category"] for post, found in filed())
-    assert len(wrong) <= len(POSTS) * 0.02, "\n".join(wrong)
+    assert len(wrong) <= len(POSTS) * 0.03, "\n".join(wrong)
     assert right >= len(POSTS) * 0.9
 
 

@@ -28,6 +28,7 @@ from fitmail.classify.points import (
     RuleTable,
     Score,
     decided,
+    rest_of,
     takes_the_rest,
     tally,
     winner,
@@ -174,7 +175,7 @@ class _Verdict:
 
 
 def _verdict(table: RuleTable, folded: Folded, facts: frozenset[str]) -> _Verdict:
-    """Points of the rules, then those of the text model; it may keep a mail from being filed, never file it alone."""
+    """Points of the rules, then those of the text model; it tips the scales and never files alone."""
     by_rules = tally(table, folded, facts)
     reading = table.learner.read(folded.text)
     said, weight = heard(reading), WEIGHTS[table.name]
@@ -184,7 +185,7 @@ def _verdict(table: RuleTable, folded: Folded, facts: frozenset[str]) -> _Verdic
     return _Verdict(
         scores=scores,
         likely=reading.likely,
-        best=best if best is not None and may_file(best, alone, said, weight=weight) else None,
+        best=best if best is not None and may_file(best, alone, said, weight=weight, rest=rest_of(table)) else None,
         rest=rest if rest is not None and may_take_the_rest(rest.category, said, weight=weight) else None,
     )
 

@@ -3,11 +3,12 @@
 Takes: the scores of the rules, the model's probabilities and the folded text.
 Gives: `weighed(...)`: the scores with the model's points in them, each as a hit with the words it rests on;
     `may_file(...)`: whether the category that leads may be filed; `guesses(...)`: the two for an unsure mail.
-Promises: the model never files alone: a category is filed only with points that its own rules give for words. It
-    never files against the rules: where it is all but sure of something else than the rules would file, a person
-    looks. A mail that may be from somebody who has work to give is not filed where a no lies prepared. Of a category
-    that it does not know (too few letters) the model says nothing. Tuned by cross-validation, wrong first:
-    decisions/0008.
+Promises: the model never files alone: a category is filed only with points that its own rules give for words, so
+    that it can tip the scales between what the rules find and never throw in what they do not. (Talk, the category
+    for the rest, is what stays when the rules find nothing; there both must agree.) Where the model is all but sure of
+    something else than what leads, a person looks. A mail that may be from somebody who has work to give is not filed
+    where a no lies prepared. Of a category that it does not know (too few letters) the model says nothing. Tuned by
+    cross-validation, wrong first: decisions/0008.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from math import log
 
 from fitmail.classify.folding import Folded
 from fitmail.classify.learner import Likely, Reading
-from fitmail.classify.points import STRONG, TEXT_MODEL, Hit, Score
+from fitmail.classify.points import STRONG, TEXT_MODEL, Hit, Rule, Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +32,15 @@ class Weight:
     sure: float  # when the model is as sure as this of another
 
 
+_STEPS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_BELOW = (0.2, 0.1, 0.05, 0.02)
 WEIGHTS: Mapping[str, Weight] = {
-    "enquiries": Weight(steps=(0.3, 0.5, 0.8), below=(0.05,), doubtful=0.15, sure=0.5),
-    # Posts are short, and what they answer says more than their words: here the model says little.
-    "list": Weight(steps=(0.4, 0.6), below=(0.05,), doubtful=0.05, sure=0.8),
+    "enquiries": Weight(steps=_STEPS, below=_BELOW, doubtful=0.3, sure=0.5),
+    "list": Weight(steps=_STEPS, below=_BELOW, doubtful=0.2, sure=0.5),
 }
 FEW = 15  # words; of less than these the model only guesses: hardly a letter that it learned from is as short
 NAMED = 3  # words that a hit names
+HINTED = 0.25  # this likely to be something that must not be missed, and it is not filed as talk
 WORK = 0.25  # this likely to be a client, and no prepared no is filed
 ASKING_FOR_WORK = ("opportunity", "tender")
 PREPARED_NO = ("promotion", "spam", "jobs")
@@ -64,13 +67,15 @@ def heard(reading: Reading) -> Likely:
     return reading.likely if reading.words >= FEW else ()
 
 
-def may_file(score: Score, by_rules: Score | None, likely: Likely, *, weight: Weight) -> bool:
-    """Whether the category that leads may be filed. `by_rules`: what the rules alone would file."""
-    if by_rules is None:
-        # That somebody answers something, or sends a form, is no word for it.
-        own = score.own > 0 and any(hit.points > 0 and hit.spans and not hit.learned for hit in score.hits)
-    else:
-        own = by_rules.category == score.category
+def may_file(score: Score, by_rules: Score | None, likely: Likely, *, weight: Weight, rest: Rule | None) -> bool:
+    """Whether the category that leads may be filed. `by_rules`: what the rules alone would file; `rest`: of the
+    category for what they leave unfiled."""
+    # That somebody answers something, or sends a form, is no word for it, unless that is enough for the rules.
+    words = score.own > 0 and any(hit.points > 0 and hit.spans and not hit.learned for hit in score.hits)
+    left_over = rest is not None and score.category == rest.category
+    if rest is not None and left_over and _missed(rest, likely) > HINTED:
+        return False
+    own = words or (left_over and by_rules is None) or (by_rules is not None and by_rules.category == score.category)
     # What memory knows of the thread is surer than how a short answer sounds.
     known = any(hit.points >= STRONG and not hit.spans and not hit.learned for hit in score.hits)
     agreed = known or _agrees(score.category, likely, weight=weight)
@@ -80,6 +85,11 @@ def may_file(score: Score, by_rules: Score | None, likely: Likely, *, weight: We
 def may_take_the_rest(category: str, likely: Likely, *, weight: Weight) -> bool:
     """Whether what no rule knows is the rest for the model, too."""
     return _agrees(category, likely, weight=weight)
+
+
+def _missed(rest: Rule, likely: Likely) -> float:
+    """How likely it is that a mail which would be filed as talk is one that must not be missed."""
+    return sum(share for category, share in likely if category in rest.rest_without)
 
 
 def _agrees(category: str, likely: Likely, *, weight: Weight) -> bool:

@@ -207,13 +207,18 @@ def winner(table: RuleTable, scores: Sequence[Score]) -> Score | None:
     return None
 
 
+def rest_of(table: RuleTable) -> Rule | None:
+    """The rule of the category for what asks nothing of anybody, None where the table has none."""
+    return next((rule for rule in table.rules if rule.rest_without), None)
+
+
 def takes_the_rest(table: RuleTable, scores: Sequence[Score]) -> Score | None:
     """The category for what asks nothing of anybody, when that is so; None where a person should look.
 
     Two contenders are a question for a person, and so is the least hint of a category that must not be missed,
     or a word that may ask something of somebody.
     """
-    rule = next((rule for rule in table.rules if rule.rest_without), None)
+    rule = rest_of(table)
     if rule is None:
         return None
     rivals = [score for score in scores if score.category != rule.category]
