@@ -23,7 +23,8 @@ AT = datetime(2026, 3, 3, 10, tzinfo=UTC)
 LU = Person(address="lu@fiqus.example", name="Lu Gil", coop="Fiqus", language="en", roles=("member", "maintainer"))
 PASS = Trust(aligned=True, server="mx", spf="pass", dkim="pass", dmarc="pass", because="")
 ARRIVAL = Arrival(key="k", via="smtp", mail_from=LU.address, rcpt="rules@fit.example", raw=b"", at=AT)
-TEXTS = {"enquiries/talk.yaml": "rule: talk\n", "list/need.yaml": "rule: need\n", "lists.yaml": "word lists: {}\n"}
+TEXTS = {"enquiries/talk.yaml": "rule: talk\n", "list/need.yaml": "rule: need\n", "lists.yaml": "word lists: {}\n",
+         "examples/enquiries/talk.yaml": "letters: []\n"}  # fmt: skip
 
 
 # -- files
@@ -34,6 +35,7 @@ TEXTS = {"enquiries/talk.yaml": "rule: talk\n", "list/need.yaml": "rule: need\n"
     [
         ("talk.yaml", "rule: talk", "enquiries/talk.yaml"),
         ("TALK.YAML", "rule: talk", "enquiries/talk.yaml"),
+        ("talk.yaml", "# Letters to learn from.\nletters: []", "examples/enquiries/talk.yaml"),
         ("rules/list/need.yaml", "rule: need", "list/need.yaml"),
         ("lists.yaml", "word lists: {}", "lists.yaml"),
         ("tools.yaml", "tools: []", "tools.yaml"),

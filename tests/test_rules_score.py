@@ -165,6 +165,10 @@ def test_score_reads_files_and_mboxes_beside_the_labels(tmp_path: Path, capsys: 
     told = json.loads(capsys.readouterr().out)
     assert told["enquiries"]["right"] == 1
     assert told["facts"]["budget"]["right"] == 1
+    (tmp_path / "mbox").mkdir()
+    (tmp_path / "advert.eml").rename(tmp_path / "mbox" / "advert.eml")
+    assert run(["rules", "score", str(labels)]) == 0  # mails may stand in a folder of their own
+    capsys.readouterr()
     labels.write_text(json.dumps({**lines[0], "file": "gone.eml"}), "utf-8")
     assert run(["rules", "score", str(labels)]) == 1
     assert "gone.eml: no such mail" in capsys.readouterr().err

@@ -3,7 +3,7 @@
 Takes: names and texts as somebody sent them, and the texts in force. Gives: `rule_files(sent, texts)`: texts by their
 names below rules/, and every mistake. `pasted(text)`: a file whose text stands in the mail itself.
 A mail program hands on "press.yaml" without its folder: then the first line of the file may say it
-("# rules/enquiries/press.yaml"), or the one file of that name in force does.
+("# rules/enquiries/press.yaml"), or the one file of that name and kind (a rule, or letters) in force does.
 Promises: pure; only names that a rules folder may hold; no file is larger than LARGEST, no mail holds more than MOST.
 """
 
@@ -66,7 +66,8 @@ def _place(name: str, text: str, texts: Mapping[str, str]) -> str:
     place = place or _named(name)
     if place and ("/" in place or place in texts):
         return place
-    same = [known for known in texts if known.rpartition("/")[2] == place]
+    letters = any(line.startswith("letters:") for line in text.splitlines())  # examples/ holds those, and no rules
+    same = [name for name in texts if name.rpartition("/")[2] == place and letters == name.startswith(f"{ABOVE}/")]
     if len(same) == 1:
         return same[0]
     return place if place and not same and place.removesuffix(ENDING) in BESIDE else ""

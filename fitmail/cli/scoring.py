@@ -64,9 +64,9 @@ def rules_score(
 ) -> None:
     """Hold what the rules say of the mails of LABELS against what their labels say.
 
-    LABELS has one JSON object a line: "mbox" and "message_id", or "file" (paths from the folder of LABELS); "address"
-    (enquiries, list, automatic, thread), "category", "language", "fields"; where several answers are right, "alt"
-    and "fields_alt".
+    LABELS has one JSON object a line: "mbox" and "message_id", or "file" (paths from the folder of LABELS, or from
+    mbox/ in it); "address" (enquiries, list, automatic, thread), "category", "language", "fields"; where several
+    answers are right, "alt" and "fields_alt".
 
     All figures are shares from 0 to 1. right, wrong: filed under a category that is acceptable, or not; unsure: left
     to the chair; right_in_two: filed rightly, or unsure with the right one among the two guesses; right_or_next: the
@@ -138,7 +138,8 @@ def _messages(folder: Path, labels: Sequence[Label], settings: Settings) -> Iter
     for label in labels:
         boxes.setdefault(label.mbox or label.file, {})[label.message_id if label.mbox else ""] = label
     for name, wanted in boxes.items():
-        for source in mails(folder / name):
+        place = folder / name
+        for source in mails(place if place.exists() else folder / "mbox" / name):
             if source.problem:
                 continue
             only = wanted.get("")
