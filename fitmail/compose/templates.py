@@ -303,7 +303,8 @@ def _matter(context: Context, matter: Matter) -> str:
     voice = _voice(context)
     days = {"day": matter.since, "first": matter.first, "last": matter.last}
     told = {name: voice.short_day(value) for name, value in days.items() if value is not None}
-    return voice.say(f"digest.{matter.kind}", {**told, "case": matter.id, "category": matter.category})
+    said = voice.say(f"digest.{matter.kind}", {**told, "case": matter.id, "category": matter.category})
+    return said.replace("..", ".")  # "27 de fev." ends the sentence too
 
 
 _ANSWERS = {"held": ("send", "drop"), "overdue": ("show", "release"), "stuck": ("show", "release")}
