@@ -248,7 +248,13 @@ class House:
         )
 
     def furnish(self, *, rules: Rulebook, templates: Templates) -> None:
-        """Other rules and templates from the next batch of events on: a batch is walked with what it began with."""
+        """Other rules and templates from the next batch of events on: a batch is walked with what it began with.
+
+        Raises Mistakes, and changes nothing, when a rule prepares an answer that the templates lack.
+        """
+        missing = unanswered(templates, rules.handbook)
+        if missing:
+            raise Mistakes(missing)
         stationery = replace(self.furniture.stationery, templates=templates)
         self.furniture = replace(self.furniture, rules=rules, stationery=stationery)
 
@@ -305,8 +311,8 @@ class House:
         """Rules that people changed by mail reach the folder, and count from the next event on."""
         try:
             if write_down(self.settings, self.books, now=now):
-                rules = load_rules(self.settings.rules, region=self.settings.policy.region)
-                self.furniture = replace(self.furniture, rules=rules)
+                rules = rules_from(read_rules_texts(self.settings.rules), self.settings)
+                self.furnish(rules=rules, templates=self.furniture.stationery.templates)
         except (OSError, Mistakes) as trouble:
             log.error("changed rules wait to be written: %s", trouble)
         self._rules_looked_at = True

@@ -88,6 +88,7 @@ def classification_of(found: Classification | None, coop: str) -> dict[str, obje
         "because": found.because,
         "runner_up": None if runner_up is None else {"category": runner_up.category, "points": runner_up.points},
         "suggestions": list(found.suggestions),
+        "categories": [] if found.reason is None else plain(found.reason.standings),
         "facts": facts_told(found, coop),
         "checks": plain(found.checks),
         "rules_version": found.rules_version,

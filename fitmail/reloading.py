@@ -157,10 +157,10 @@ class Reloading:
         cache_of(settings).put(_STAMP[kind], key_of(texts), b"")
         rules = rules_from(texts, settings) if kind == "rules" else house.furniture.rules
         templates = templates_from(texts, settings) if kind == "templates" else house.furniture.stationery.templates
-        missing = unanswered(templates, rules.handbook)
-        if missing:
-            return self._refuse(kind, key_of(texts), missing, now)
-        house.furnish(rules=rules, templates=templates)
+        try:
+            house.furnish(rules=rules, templates=templates)
+        except Mistakes as wrong:
+            return self._refuse(kind, key_of(texts), wrong.mistakes, now)
         _keep(settings, kind, texts)
         self._in_force[kind] = key_of(texts)
         log.info("new %s are in force (%s)", kind, self._in_force[kind][:12])

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -104,6 +104,14 @@ def _study(event: Event, message: Message | None, recognition: Recognition | Non
     return study(wish, event, by=by, books=furniture.books, rules=furniture.rules, ours=furniture.ours, policy=policy)
 
 
+def renewed(known: Understood, furniture: Furniture, *, now: datetime) -> Understood:
+    """What was understood by other rules than those in force is understood again."""
+    found = known.classification
+    if found is None or found.rules_version == furniture.rules.version:
+        return known
+    return understand(known.event, furniture, now=now)
+
+
 def conclude(page: Page, known: Understood, furniture: Furniture, *, now: datetime) -> Walked:
     """What is known, what is decided, and the mails: everything but the writing."""
     event, message, policy = known.event, known.message, furniture.stationery.policy
@@ -176,7 +184,7 @@ def trace_of(known: Understood, walked: Walked, *, now: datetime) -> tuple[Trace
         link = f"{recognition.case} by {recognition.linked_by}" if recognition.case else "nothing we know"
         lines.append((Step.RECOGNISED, f"from a {recognition.role}; belongs to {link}"))
     if found is not None:
-        lines.append((Step.CLASSIFIED, found.because))
+        lines.append((Step.CLASSIFIED, f"{found.because} Rules {found.rules_version}."))
     lines.append((Step.DECIDED, decision.because))
     lines += [(Step.HELD, f"{mail.template}: {mail.held}") for mail in walked.mails if mail.held]
     return tuple(
@@ -194,14 +202,18 @@ def walk(furniture: Furniture, *, now: datetime, limit: int, enough: Callable[[]
         known.append(understand(event, furniture, now=now))
         if enough():
             break
-    if not known:
-        return 0
+    if known:
+        enter(known, furniture, now=now)
+    return len(known)
+
+
+def enter(known: Sequence[Understood], furniture: Furniture, *, now: datetime) -> None:
+    """Concludes and writes, in one transaction; nothing is written that other rules than those in force found."""
     with furniture.books.page() as page:
         for one in known:
-            _one(page, one, furniture, now=now)
+            _one(page, renewed(one, furniture, now=now), furniture, now=now)
         furniture.fault("walk:before-commit")
     furniture.fault("walk:after-commit")
-    return len(known)
 
 
 def _note(lines: tuple[TraceLine, ...]) -> None:

@@ -400,6 +400,10 @@ def test_explain_tells_what_would_happen_and_does_nothing(desk: Ask, tmp_path: P
     facts = told["classification"]["facts"]
     assert (facts["budget_max"], facts["currency"], facts["technologies"]) == (20000, None, [])
     assert told["decision"]["because"]
+    best = told["classification"]["categories"][0]
+    assert best["category"] == "opportunity"
+    assert best["evidence"][0]["sentences"]
+    assert told["classification"]["rules_version"]
     assert {each["to"] for each in told["leaves"]} == {"jo@shop.example", "isla@bramblecode.example"}
     assert desk("ledger", "--json").object["received"] == 0
 
@@ -415,7 +419,15 @@ def test_the_rules_explain_themselves(ask: Ask) -> None:
     said = ask("rules", "explain", stdin=MAIL)
     assert said.code == 0
     assert "opportunity" in said.out
-    assert ask("rules", "explain", "--json", stdin=MAIL).object
+    assert "rules: version " in said.out
+    assert 'in "' in said.out
+    told = ask("rules", "explain", "--json", "-", stdin=MAIL).object
+    assert told["table"] == "enquiries"
+    assert told["categories"][0]["hits"][0]["sentences"]
+
+
+def test_the_rules_explain_a_mail_as_a_post_on_the_list(ask: Ask) -> None:
+    assert ask("rules", "explain", "--list", "--json", stdin=MAIL).object["table"] == "list"
 
 
 def test_the_shipped_rules_have_no_mistake_and_a_slip_is_told(ask: Ask, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ from fitmail.model import (
     Opportunity,
     Post,
     Purpose,
+    Raise,
     Report,
     ReportRecipient,
     Returned,
@@ -102,6 +103,12 @@ def test_no_receipt_where_manners_forbid_it(changes: dict[str, object], why: str
 def test_when_too_many_receipts_left_they_wait() -> None:
     decision = decide(new(counters=Counters(for_case=0, today=0, hour=20, confirmed=0)))
     assert tells(decision, "receipt")[0].held
+    (raised,) = [effect for effect in decision.effects if isinstance(effect, Raise)]
+    assert (raised.alarm.kind, raised.alarm.to) == ("breaker", ())  # nobody named: the coordinator
+    # The key is the day: the books refuse a second one, so that it is said once a day.
+    again = decide(new(counters=Counters(for_case=0, today=0, hour=21, confirmed=0)))
+    assert raised in again.effects
+    assert not [effect for effect in decide(new()).effects if isinstance(effect, Raise)]
 
 
 def test_spam_is_kept_apart_and_nobody_hears() -> None:

@@ -13,6 +13,8 @@ from fitmail.app import House
 from fitmail.config import Mistakes, parse, sample_text, shipped
 from fitmail.model import Enquiry, Person, Turn
 from fitmail.receive import arrival
+from fitmail.rehearse.claims import check, read_claim
+from fitmail.rehearse.network import Network
 
 NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
 RULE = """\
@@ -91,6 +93,18 @@ def house(folder: Path) -> Iterator[House]:
     house.close()
 
 
+NETWORK = Network(
+    name="Weft", domain="weft.example", languages=("en",), desk="enquiries@weft.example", list_address="",
+    zone="Europe/London", hours="", people=(), coops=(), turns=(), operator="", roles=(), now=NOW,
+)  # fmt: skip
+
+
+def said_of(house: House, claim: str) -> str:
+    """What a story hears of a claim."""
+    own = {category.key for category in house.furniture.rules.handbook.categories}
+    return check(read_claim(claim, line=1), books=house.books, network=NETWORK, on_duty="", own=own)
+
+
 def test_a_mail_is_filed_under_the_new_category_and_its_card_says_so(house: House) -> None:
     mail = arrival(
         via="smtp",
@@ -108,8 +122,11 @@ def test_a_mail_is_filed_under_the_new_category_and_its_card_says_so(house: Hous
     assert isinstance(case, Enquiry)
     assert (case.category, case.prepared) == ("press", "prepared-press")
     assert '"a quote for publication"' in case.because
+    assert said_of(house, "E-1 is press") == ""
+    assert "cannot be understood" in said_of(house, "E-1 is pres")
     (card,) = [mail for mail in house.books.outbox(states=("queued",)) if mail.template == "card"]
     assert "the coordinator speaks for the network" in card.text
+    assert 'Reason: a question of the press, because it says "' in card.text
     assert "Somebody who may speak for" in card.text
     house.order(by="isla@loom.example", text="E-1 !is research", now=NOW)
     house.order(by="isla@loom.example", text="E-1 !is una consulta de prensa", now=NOW)

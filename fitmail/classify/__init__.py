@@ -22,9 +22,7 @@ from fitmail.classify.lesson import Lesson
 from fitmail.classify.lesson import lesson as _lesson
 from fitmail.classify.points import (
     UNSURE,
-    WINS_WITH,
     Hit,
-    Rule,
     RuleTable,
     Score,
     decided,
@@ -33,9 +31,10 @@ from fitmail.classify.points import (
     tally,
     winner,
 )
+from fitmail.classify.reasons import in_english, reason, standings
 from fitmail.classify.rulebook import Rulebook, parse_rules
 from fitmail.classify.tools import tool_of
-from fitmail.model import Classification, Guess, Message, Recognition
+from fitmail.model import Classification, Guess, Message, Recognition, Standing
 
 __all__ = [
     "Extraction",
@@ -49,8 +48,6 @@ __all__ = [
     "parse_rules",
 ]
 
-QUOTES = 5  # phrases that the sentence quotes
-TOLD = 2  # categories with points, of an unsure mail
 GUESSES = 2
 
 
@@ -70,13 +67,14 @@ def classify(message: Message, recognition: Recognition, rules: Rulebook) -> Cla
     kind = best.kind if best is not None else ""
     suggestions = guesses(scores, verdict.likely) if category == UNSURE else ()
     extraction = extract(message, text=text, wordbook=rules.wordbook, category=category)
+    why = reason(first, best, rest, scores=scores, folded=folded, guesses=suggestions, rules_version=rules.version)
     return Classification(
         table="list" if table is rules.posts else "enquiries",
         category=category,
         points=best.points if best is not None else 0,
-        because=_because(first, best, scores, suggestions) if rest is None else _because_rest(rest, scores),
+        because=in_english(why),
         hits=tuple((score.category, _unquoted(hit), hit.points) for score in scores for hit in score.hits),
-        runner_up=_runner_up(scores, category),
+        runner_up=why.runner_up,
         suggestions=suggestions,
         kind=kind,
         facts=extraction.facts,
@@ -84,6 +82,7 @@ def classify(message: Message, recognition: Recognition, rules: Rulebook) -> Cla
         work=extraction.work,
         priority=_priority(table, category, kind),
         rules_version=rules.version,
+        reason=why,
         tool=tool_of(message, recognition, rules.tools),
     )
 
@@ -105,26 +104,34 @@ def explain(message: Message, recognition: Recognition, rules: Rulebook) -> dict
         "looked_at": len(text),
         "facts": sorted(facts),
         "likely": [{"category": category, "share": share} for category, share in verdict.likely[:GUESSES]],
-        "categories": [
-            {
-                "category": score.category,
-                "points": score.points,
-                "hits": [
-                    {
-                        "words": _unquoted(hit),
-                        "rule": hit.rule_phrase,
-                        "language": hit.language,
-                        "points": hit.points,
-                        "kind": hit.kind,
-                        "source": "text model" if hit.learned else "rule",
-                    }
-                    for hit in score.hits
-                ],
-            }
-            for score in verdict.scores
-            if score.hits
-        ],
+        "runner_up": _guess(classification.runner_up),
+        "suggestions": list(classification.suggestions),
+        "categories": [_told(one) for one in standings(verdict.scores, folded)],
         "rules_version": rules.version,
+    }
+
+
+def _guess(guess: Guess | None) -> dict[str, object] | None:
+    return None if guess is None else {"category": guess.category, "points": guess.points}
+
+
+def _told(one: Standing) -> dict[str, object]:
+    """A category's points, and each piece of evidence with the sentence it was found in."""
+    return {
+        "category": one.category,
+        "points": one.points,
+        "hits": [
+            {
+                "words": " … ".join(found.words) if found.words else f"it {found.rule}" if found.rule else "",
+                "rule": found.rule,
+                "source": found.source,
+                "language": found.language,
+                "points": found.points,
+                "kind": found.kind,
+                "sentences": list(found.sentences),
+            }
+            for found in one.evidence
+        ],
     }
 
 
@@ -198,63 +205,9 @@ def _unquoted(hit: Hit) -> str:
     return " … ".join(hit.words)
 
 
-def _runner_up(scores: tuple[Score, ...], category: str) -> Guess | None:
-    rest = [score for score in scores if score.category != category and score.points > 0]
-    return Guess(category=rest[0].category, points=rest[0].points) if rest else None
-
-
 def _priority(table: RuleTable, category: str, kind: str) -> Literal["", "low", "high"]:
     rules = [table.rule(category, kind), table.rule(category, "")]
     said = [preparation for rule in rules if rule is not None for preparation in rule.preparations]
     if "high priority" in said:
         return "high"
     return "low" if "low priority" in said else ""
-
-
-def _because(first: Rule | None, best: Score | None, scores: tuple[Score, ...], suggestions: tuple[str, ...]) -> str:
-    """One sentence for members."""
-    if first is not None:
-        return f"{first.category}, because it {' and '.join(first.when)}."
-    if best is not None:
-        rest = _runner_up(scores, best.category)
-        tail = f"; next {rest.category} ({rest.points})" if rest is not None else ""
-        return f"{_named(best)}, because {_evidence(best, QUOTES)} ({_points(best.points)}){tail}."
-    guesses = " or ".join(suggestions) or "anything"
-    told = [score for score in scores if score.own > 0][:TOLD]
-    if not told:
-        return f"unsure, because no rule knows its words; perhaps {guesses}."
-    said = "; ".join(f"{score.category} ({_points(score.points)}: {_evidence(score, 2)})" for score in told)
-    why = "no category leads clearly" if told[0].points >= WINS_WITH else "no category has three points"
-    return f"unsure, because {why}: {said}; perhaps {guesses}."
-
-
-def _because_rest(rest: Score, scores: tuple[Score, ...]) -> str:
-    """Talk: what was looked for, and not found."""
-    told = [score for score in scores if score.own > 0][:TOLD]
-    said = "; ".join(f"{score.category} ({_points(score.points)}: {_evidence(score, 2)})" for score in told)
-    return (
-        f"{rest.category}, because no rule finds anything in it that a member must act on{f': {said}' if said else ''}."
-    )
-
-
-def _named(score: Score) -> str:
-    return f"{score.category} ({score.kind})" if score.kind else score.category
-
-
-def _points(points: int) -> str:
-    return f"{points} point{'' if points == 1 else 's'}"
-
-
-def _evidence(score: Score, most: int) -> str:
-    """The words that gave points, the heaviest first and then in the order of the mail."""
-    for_it = sorted((hit for hit in score.hits if hit.points > 0), key=lambda hit: (-hit.points, hit.spans))
-    quoted = [hit.quoted for hit in for_it if hit.spans and not hit.learned][:most]
-    facts = [hit.words[0] for hit in for_it if not hit.spans and not hit.learned]
-    said = [f"it says {', '.join(quoted)}"] if quoted else []
-    like = [_like(hit, score.category) for hit in for_it if hit.learned]
-    return " and ".join(said + facts + like)
-
-
-def _like(hit: Hit, category: str) -> str:
-    """What the text model saw."""
-    return f"reads like other {category} letters{f' ({hit.quoted})' if hit.words else ''}"

@@ -19,7 +19,7 @@ from math import log
 
 from fitmail.classify.folding import Folded
 from fitmail.classify.learner import Likely, Reading
-from fitmail.classify.points import STRONG, TEXT_MODEL, Hit, Rule, Score
+from fitmail.classify.points import STRONG, Hit, Rule, Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +130,7 @@ def _with_model(score: Score, points: int, reading: Reading, folded: Folded) -> 
         language="",
         kind="",
         spans=spans,
-        rule_phrase=TEXT_MODEL,
+        rule_phrase="",
+        source="text model",
     )
     return replace(score, points=score.points + points, hits=(*score.hits, hit))

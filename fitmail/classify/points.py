@@ -18,6 +18,7 @@ from typing import Literal
 from fitmail.classify.folding import Folded, Span
 from fitmail.classify.learner import Learner
 from fitmail.classify.matching import Finder, Needle, before, near, together
+from fitmail.model import Source
 
 STRONG = 3
 LEAN = 2  # two of them file, one does not
@@ -30,7 +31,6 @@ CONTENDS = 2  # points of any other category, and it is no talk
 HINT = 1  # point of a category that must not be missed, and a person looks
 FAR_LOUDER = 3  # times the points of a narrower category, from which on it no longer outranks
 UNSURE = "unsure"
-TEXT_MODEL = "text model"  # stands in a hit where a rule has its phrase
 
 # near: in the same or the next sentence; before: one before the other within some six words of a sentence;
 # together: anywhere in the mail; lists: a word of one list is enough.
@@ -129,16 +129,13 @@ class Hit:
     language: str
     kind: str
     spans: tuple[Span, ...]
-    rule_phrase: str  # as the rule file has it
+    rule_phrase: str  # as the rule file has it; "" of the text model
+    source: Source
 
     @property
     def learned(self) -> bool:
         """Points of the text model, not of a rule."""
-        return self.rule_phrase == TEXT_MODEL
-
-    @property
-    def quoted(self) -> str:
-        return (", " if self.learned else " near ").join(f'"{words}"' for words in self.words)
+        return self.source == "text model"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +260,7 @@ def _phrase_hit(rule: Rule, phrase: Phrase, span: Span, folded: Folded) -> Hit:
         kind=rule.kind,
         spans=(span,),
         rule_phrase=phrase.text,
+        source="phrase",
     )
 
 
@@ -280,6 +278,7 @@ def _pair_hits(rule: Rule, sides: _Sides, folded: Folded, facts: frozenset[str])
                 kind=rule.kind,
                 spans=tuple(sorted(meet)),
                 rule_phrase=_pair_words(pair),
+                source="pair",
             )
 
 
@@ -299,6 +298,7 @@ def _fact_hits(rule: Rule, facts: frozenset[str]) -> Iterable[Hit]:
                 kind=rule.kind,
                 spans=(),
                 rule_phrase=weight.fact,
+                source="fact",
             )
 
 

@@ -60,12 +60,20 @@ def rules_check(frame: Frame, folder: str | None, cv: bool, json_: bool) -> None
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--rules", "folder", type=FOLDER, help="Other rules than those of the settings.")
 @click.option("--rcpt", metavar="ADDRESS", help="Envelope recipient: the desk's or the list's address.")
+@click.option("--list", "posted", is_flag=True, help="As posts on the members' list.")
 @as_json
 @pass_frame
-def rules_explain(frame: Frame, paths: Sequence[str], folder: str | None, rcpt: str | None, json_: bool) -> None:
-    """Show what each rule says about the mails of PATHS: points, words, runner-up."""
+def rules_explain(
+    frame: Frame, paths: Sequence[str], folder: str | None, rcpt: str | None, posted: bool, json_: bool
+) -> None:
+    """Show what each rule says about the mails of PATHS (- or nothing: of the standard input), as from a stranger.
+
+    Each category with its points; under it what was found: the words, the phrase of the rule, its language, and the
+    sentence they stand in. Then who came second, and the version of the rules.
+    """
     from fitmail.app import load_rules
     from fitmail.classify import explain
+    from fitmail.cli.explaining import show_rules
     from fitmail.cli.mail import rcpts_of, readable
     from fitmail.read import read
 
@@ -74,44 +82,22 @@ def rules_explain(frame: Frame, paths: Sequence[str], folder: str | None, rcpt: 
     for source in readable(paths):
         to = rcpts_of(source, (rcpt,) if rcpt else (), settings)[0]
         message = read(source.raw, ours=settings.ours, rcpt=to)
-        told = explain(message, stranger(settings, to, message.list_id), rulebook)
+        told = explain(message, stranger(settings, to, message.list_id, posted=posted), rulebook)
         if json_:
             say_json(told)
         else:
-            click.secho(message.subject or "(no subject)", bold=True)
-            _show(told, 1)
-            click.echo()
+            show_rules(message.subject, told)
 
 
-def stranger(settings: Settings, to: str, list_id: str) -> Recognition:
+def stranger(settings: Settings, to: str, list_id: str, *, posted: bool = False) -> Recognition:
     """What memory would say of a first mail: the rules are asked about the text alone."""
     from fitmail.cli.mail import doors_of
     from fitmail.proposing import stranger as blank
     from fitmail.receive import plain
 
     address = settings.policy.list_address
-    listed = bool(address) and (plain(to, doors_of(settings)) == address or list_id == address.replace("@", "."))
-    return blank("list" if listed else "desk")
-
-
-def _show(value: object, depth: int) -> None:
-    """Nested values as indented lines."""
-    indent = "  " * depth
-    if isinstance(value, dict):
-        for key, each in value.items():
-            if isinstance(each, dict | list | tuple) and each:
-                click.echo(f"{indent}{key}:")
-                _show(each, depth + 1)
-            elif each not in ("", None, [], {}, ()):
-                click.echo(f"{indent}{key}: {each}")
-    elif isinstance(value, list | tuple):
-        for each in value:
-            if isinstance(each, dict):
-                click.echo(
-                    f"{indent}- " + ", ".join(f"{key} {part}" for key, part in each.items() if part not in ("", None))
-                )
-            else:
-                click.echo(f"{indent}- {each if not isinstance(each, tuple) else ' '.join(map(str, each))}")
+    ours = bool(address) and (plain(to, doors_of(settings)) == address or list_id == address.replace("@", "."))
+    return blank("list" if posted or ours else "desk")
 
 
 @click.command()

@@ -38,6 +38,7 @@ def _case_json(case: Case, directory: Directory) -> dict[str, Any]:
         "subject": case.subject,
         "facts": {fact.name: plain(fact.value) for fact in case.facts},
         "because": case.because,
+        "reason": plain(case.reason),
         "due": plain(case.held_until or due),
         "opened": plain(case.opened_at),
         "changed": plain(case.changed_at),
@@ -101,13 +102,19 @@ def show(frame: Frame, case_id: str, json_: bool) -> None:
         lines = [plain(line) for line in journal]
         say_json({**told, "journal": lines})
         return
+    reason = told.pop("reason")
     for name, value in told.items():
         if value not in (None, "", {}, []):
             click.echo(f"{name + ':':<12}{_shown(value)}")
+    if reason is not None:
+        click.echo(f"{'rules:':<12}version {reason['rules_version']}")
     click.echo()
     for line in journal:
         change = f" ({line.was} -> {line.now})" if line.was != line.now else ""
-        click.echo(f"{local(line.at, zone)}  {line.who}: {line.what}{change}. {line.why}")
+        first, *more = line.why.splitlines() or [""]
+        click.echo(f"{local(line.at, zone)}  {line.who}: {line.what}{change}. {first}")
+        for found in more:
+            click.echo(f"    {found}")
 
 
 def _shown(value: object) -> str:

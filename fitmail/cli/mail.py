@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fitmail.cli.desk import work_through
+from fitmail.cli.explaining import show_found, show_rest
 from fitmail.cli.frame import Frame, as_json, now_option, pass_frame, say_json
 
 if TYPE_CHECKING:
@@ -333,9 +334,8 @@ def _show_explanation(told: dict[str, Any]) -> None:
     click.secho(str(message.get("subject") or "(no subject)"), bold=True)
     if found:
         click.echo(f"  filed as {found['category']} ({found['points']} points): {found['because']}")
-        runner_up = found.get("runner_up")
-        if runner_up:
-            click.echo(f"  next: {_words(runner_up)}")
+        show_found(found["categories"], depth=1)
+        show_rest(found)
         for name, value in (found.get("facts") or {}).items():
             if value in (None, []):
                 continue

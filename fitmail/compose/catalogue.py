@@ -81,7 +81,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "lessons": _in("", "lessons", "weekly"),
     "help": _in(""),
     "alarm": _in("", "kind", "lines"),
-    "why": _in("", "journal", "because"),
+    "why": _in("", "journal", "because", "reason"),
     "status": _in("", "cases"),
     "show": _in("", "journal", "letters", "text"),
     # about the rota

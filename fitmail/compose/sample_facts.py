@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from fitmail.compose.sample_reason import REASON
 from fitmail.compose.sample_turns import TURN_FACTS, turn_offers
 from fitmail.model import (
     Case,
@@ -381,7 +382,7 @@ FACTS: Mapping[str, _Maker] = {
         "to": Mailbox(name="Jo Ruiz", address=_JO), "cc": (_SAM,), "text": written(language, "answer")
     },
     "post-card": lambda language, *_: {
-        "post": _post(language), "because": 'share, because it says "asked for"', "kind": "", "t1": {},
+        "post": _post(language), "because": replace(REASON, category="share", runner_up=None), "kind": "", "t1": {},
     },
     "rules-proposed": lambda language, *_: {
         "files": ("enquiries/talk.yaml",), "mistakes": (), "more_mistakes": 0,
@@ -406,7 +407,7 @@ FACTS: Mapping[str, _Maker] = {
             'rules/enquiries/join.yaml line 7: "stong" is not a word that a rule may use. Did you mean "strong"?',
         ),
     },
-    "why": lambda language, *_: {"journal": _journal(language), "because": "opportunity, because it says so."},
+    "why": lambda language, *_: {"journal": _journal(language), "because": REASON, "reason": REASON},
     "status": lambda language, directory, opportunity: {"cases": _cases(language, opportunity)},
     "show": _show,
     "opportunity": lambda language, directory, opportunity: {

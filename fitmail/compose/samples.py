@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from fitmail.compose.catalogue import entry
 from fitmail.compose.sample_facts import FACTS, LAST, OFFERS, PURPOSES, SUBJECT, T1, written
+from fitmail.compose.sample_reason import REASON
 from fitmail.compose.sample_turns import TURN_FACTS
 from fitmail.compose.stationery import Source
 from fitmail.model import (
@@ -150,7 +151,8 @@ def enquiry(language: Language) -> Enquiry:
         owner="",
         opened_at=NOW - timedelta(days=1),
         changed_at=NOW,
-        because='opportunity, because it says "web shop" and "budget" (6 points); next tender (1).',
+        because='opportunity, because it says "web shop", "Budget" (6 points); next tender (1).',
+        reason=REASON,
         facts=(
             Fact(name="budget_min", value=20000, words="about 20k"),
             Fact(name="timeframe", value="May", words="start in May"),

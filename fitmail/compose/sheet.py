@@ -110,7 +110,8 @@ def _voice(desk: Desk, language: Language, zone: str) -> Voice:
     policy = desk.stationery.policy
     voice = desk.stationery.templates.voice(language, zone or policy.zone, policy.closes)
     voice = replace(voice, desk_zone=policy.zone) if zone else voice
-    own = {f"category.{one.key}": one.names[language] for one in desk.handbook.categories if language in one.names}
+    named = [one for one in desk.handbook.categories if language in one.names]
+    own = {f"{kind}.{one.key}": one.names[language] for one in named for kind in ("category", "filed")}
     return replace(voice, words={**voice.words, **own}) if own else voice
 
 

@@ -18,9 +18,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from fitmail.compose.reasons import Told, evidence, sentence
 from fitmail.compose.texts import bars, first_name, one_line
 from fitmail.compose.wording import Band, Voice
-from fitmail.model import LANGUAGES, Criterion, Language, Mailbox, Matter, Mistake, Result
+from fitmail.model import LANGUAGES, Case, Criterion, Language, Mailbox, Matter, Mistake, Reason, Result
 
 FOLDER = "templates/emails"
 _TEXT_METHODS = frozenset({"lower", "upper", "strip", "startswith", "endswith", "split", "splitlines", "capitalize"})
@@ -257,6 +258,19 @@ def _result(context: Context, result: Result) -> str:
 
 
 @pass_context
+def _why(context: Context, value: Case | Reason | str) -> str:
+    """Why it is filed so, in one sentence; of a case that no rule filed, what its journal says."""
+    found = (value.reason or value.because) if isinstance(value, Case) else value
+    return sentence(found, _voice(context))
+
+
+@pass_context
+def _evidence(context: Context, value: Case | Reason | str | None) -> tuple[Told, ...]:
+    found = value.reason if isinstance(value, Case) else value
+    return evidence(found if isinstance(found, Reason) else None, _voice(context))
+
+
+@pass_context
 def _band(context: Context, band: Band | None) -> str:
     return _voice(context).band(band)
 
@@ -353,6 +367,8 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "question": _question,
     "check": _check,
     "result": _result,
+    "why": _why,
+    "evidence": _evidence,
     "band": _band,
     "day": _voiced(Voice.day),
     "short_day": _voiced(Voice.short_day),

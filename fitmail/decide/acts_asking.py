@@ -39,7 +39,8 @@ def _to_me(hand: Hand, order: OrderLine, template: str, facts: dict[str, object]
 def why(hand: Hand, order: OrderLine) -> Result:
     case = the_case(hand, order)
     journal = tuple(line for line in hand.minutes.ctx.journal if line.case == case.id)
-    return _to_me(hand, order, "why", {"because": case.because, "journal": journal})
+    facts: dict[str, object] = {"because": case.reason or case.because, "reason": case.reason, "journal": journal}
+    return _to_me(hand, order, "why", facts)
 
 
 def show(hand: Hand, order: OrderLine) -> Result:

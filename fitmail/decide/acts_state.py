@@ -11,6 +11,7 @@ from datetime import date
 from fitmail.decide import cards
 from fitmail.decide.acts import hand_over, said, write_note
 from fitmail.decide.categories import own_categories, own_category
+from fitmail.decide.filing import corrected
 from fitmail.decide.hand import (
     Hand,
     Refused,
@@ -89,7 +90,10 @@ def is_(hand: Hand, order: OrderLine) -> Result:
         notspam(hand, order)
         case = hand.minutes.enquiry(case.id)
     was, answer = case.category, cards.prepared(category, case.facts, handbook)
-    case = replace(case, category=category, prepared=answer, low=category == "promotion")
+    because, reason = corrected(case, category, hand.person.name)
+    case = replace(
+        case, category=category, prepared=answer, low=category == "promotion", because=because, reason=reason
+    )
     hand.minutes.change(case, undo=hand.person.address)
     hand.minutes.note(Learn(table="enquiries", category=category, case=case.id, by=hand.person.address))
     hand.minutes.record(case.id, who=hand.person.address, what="is", was=was, now=category, why="Corrected.")

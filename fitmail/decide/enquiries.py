@@ -11,6 +11,7 @@ from dataclasses import replace
 from fitmail.decide import cards
 from fitmail.decide.clocks import SETTLED, UNOWNED
 from fitmail.decide.etiquette import breaker, may_answer, no_receipt
+from fitmail.decide.filing import why_filed
 from fitmail.decide.minutes import Minutes, outsiders
 from fitmail.decide.order_lines import fold
 from fitmail.decide.orders import offers
@@ -18,6 +19,7 @@ from fitmail.decide.reading_along import reads_along
 from fitmail.decide.worktime import add_working_days, desk_date
 from fitmail.model import (
     LANGUAGES,
+    Alarm,
     Audience,
     Classification,
     Context,
@@ -26,6 +28,7 @@ from fitmail.model import (
     Language,
     Mailbox,
     Purpose,
+    Raise,
     Tell,
 )
 
@@ -153,7 +156,14 @@ def _enquiry(minutes: Minutes, classified: Classification) -> Enquiry:
         prepared=cards.prepared(classified.category, classified.facts, ctx.handbook),
         opportunity="",
         low=classified.priority == "low",
+        reason=classified.reason,
     )
+
+
+def _breaker_opened(minutes: Minutes) -> Alarm:
+    """Said once a day, however many receipts wait."""
+    day = desk_date(minutes.now, minutes.hours)
+    return Alarm(key=f"alarm:breaker:{day.isoformat()}", kind="breaker", lines=(), to=(), at=minutes.now)
 
 
 def tell_enquirer(case: Enquiry, *, key: str, template: str, facts: dict[str, object]) -> Tell:
@@ -178,6 +188,8 @@ def _receipt(minutes: Minutes, case: Enquiry) -> tuple[Enquiry, str]:
     if refused:
         return case, refused
     closed = breaker(ctx)
+    if closed:
+        minutes.note(Raise(alarm=_breaker_opened(minutes)))
     promised = desk_date(add_working_days(minutes.now, ctx.policy.promise, minutes.hours), minutes.hours)
     sales = case.category in cards.SALES
     facts: dict[str, object] = {
@@ -243,11 +255,11 @@ def new(ctx: Context) -> Decision:
     if classified.category == "spam" or minutes.message.marks.spam:
         case = replace(case, state="quarantined", prepared="", low=True)
         minutes.open(case)
-        minutes.record(case.id, who=who, what="mail in", was="", now="quarantined", why=classified.because)
+        minutes.record(case.id, who=who, what="mail in", was="", now="quarantined", why=why_filed(classified))
         return minutes.finish(f"Kept apart as spam: {classified.because}", end="spam", case=case.id)
     case, unanswered = _receipt(minutes, case)
     minutes.open(case)
-    minutes.record(case.id, who=who, what="mail in", was="", now=case.state, why=classified.because)
+    minutes.record(case.id, who=who, what="mail in", was="", now=case.state, why=why_filed(classified))
     if case.referrer:
         minutes.record(
             case.id, who=case.referrer, what="referred", was="", now=case.state, why="A member passed the mail on."
@@ -382,5 +394,5 @@ def file_old(ctx: Context) -> Decision:
         closed_at=when,
     )
     minutes.open(case)
-    minutes.record(case.id, who=case.enquirer.address, what="imported", was="", now="closed", why=case.because)
+    minutes.record(case.id, who=case.enquirer.address, what="imported", was="", now="closed", why=why_filed(classified))
     return minutes.finish(f"Imported: {case.because}", end="filed", case=case.id)

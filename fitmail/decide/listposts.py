@@ -76,9 +76,9 @@ def _subject(subject: str) -> str:
 def _card(minutes: Minutes, archived: Post) -> None:
     classified = minutes.ctx.classification
     assert classified is not None
-    facts = {
+    facts: dict[str, object] = {
         "post": archived,
-        "because": classified.because,
+        "because": classified.reason or classified.because,
         "kind": classified.kind,
         "guesses": classified.suggestions,
         "t1": {},  # a post has no facts beyond its own words

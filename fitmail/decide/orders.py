@@ -215,7 +215,7 @@ TABLE: tuple[Row, ...] = (
          "anota as horas que você dedicou ao plantão"),
     ),
     _row(
-        "why", "why | por qué, por que | por quê, por que", "insider", 1, _NOTHING,
+        "why", "why | por qué, por que, porque | por quê, por que, porque", "insider", 1, _NOTHING,
         ("explains how it was filed", "explica cómo se clasificó", "explica como foi classificado"),
     ),
     _row(

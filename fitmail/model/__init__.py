@@ -23,6 +23,7 @@ from fitmail.model.decision import (
     Open,
     Prefer,
     Propose,
+    Raise,
     Record,
     Refile,
     Release,
@@ -54,7 +55,23 @@ from fitmail.model.outgoing import Deferred, Failed, Mistake, OutboxMessage, Out
 from fitmail.model.people import Coop, Directory, Letter, Meeting, Person, Purpose, Recognition, Token
 from fitmail.model.reports import Figures, Lost, Matter, Span
 from fitmail.model.rota import Absence, Asked, Duty, Spent, Turn
-from fitmail.model.rules import Call, Category, Check, Classification, Criterion, Fact, Guess, Guide, Handbook, Signpost
+from fitmail.model.rules import (
+    Call,
+    Category,
+    Check,
+    Classification,
+    Criterion,
+    Evidence,
+    Fact,
+    Guess,
+    Guide,
+    Handbook,
+    How,
+    Reason,
+    Signpost,
+    Source,
+    Standing,
+)
 
 __all__ = [
     "LANGUAGES",
@@ -86,6 +103,7 @@ __all__ = [
     "End",
     "Enquiry",
     "Event",
+    "Evidence",
     "Fact",
     "Failed",
     "Figures",
@@ -94,6 +112,7 @@ __all__ = [
     "Guide",
     "Handbook",
     "Handover",
+    "How",
     "Interest",
     "Interested",
     "Invitation",
@@ -124,6 +143,8 @@ __all__ = [
     "Proposal",
     "Propose",
     "Purpose",
+    "Raise",
+    "Reason",
     "Recognition",
     "Record",
     "Refile",
@@ -140,9 +161,11 @@ __all__ = [
     "Settle",
     "SettleLesson",
     "Signpost",
+    "Source",
     "Span",
     "Spend",
     "Spent",
+    "Standing",
     "Step",
     "Taught",
     "Tell",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from fitmail.model.events import Language
 from fitmail.model.mail import Mailbox
-from fitmail.model.rules import Check, Fact
+from fitmail.model.rules import Check, Fact, Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class Case:
     held_until: datetime | None
     outcome: str
     closed_at: datetime | None
+    reason: Reason | None = None  # what `because` says, as facts; None where no rule was asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

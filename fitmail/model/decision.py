@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from fitmail.model.cases import Case, Interest, JournalLine, Post
+from fitmail.model.events import Alarm
 from fitmail.model.learning import Proposal
 from fitmail.model.mail import Mailbox
 from fitmail.model.people import Purpose
@@ -211,6 +212,13 @@ class Account:
     spent: Spent
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raise:
+    """The house says it to those who look after it: an event of its own, refused when its key is there already."""
+
+    alarm: Alarm
+
+
 Effect = (
     Open
     | Change
@@ -230,6 +238,7 @@ Effect = (
     | SettleLesson
     | Propose
     | Activate
+    | Raise
 )
 
 End = Literal["filed", "held", "machine", "spam", "duplicate"]

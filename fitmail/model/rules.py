@@ -32,6 +32,50 @@ class Guess:
     points: int
 
 
+# fact: facts decided at once; points: a clear winner; rest: nothing that a member must act on; unsure: unknown (no
+# rule knows its words), close (no clear lead), few (too few points); person: somebody filed it so
+How = Literal["fact", "points", "rest", "unknown", "close", "few", "person"]
+Source = Literal["phrase", "pair", "fact", "text model"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What gave a category points, or took some: words of the mail, a fact about it, or what it is like."""
+
+    source: Source
+    points: int
+    kind: str  # of the category, where only a kind of it has this phrase
+    rule: str  # as the rule file has it: the phrase, the lists that met, the fact; "" for the text model
+    language: str  # of the phrase, "" for the others
+    words: tuple[str, ...]  # as they stand in the mail
+    sentences: tuple[str, ...]  # in which they stand, each once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one category came out."""
+
+    category: str
+    points: int
+    evidence: tuple[Evidence, ...]  # the strongest first, then in the order of the mail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a mail is filed as it is: enough to say it in any language, and to show it in full."""
+
+    how: How
+    category: str
+    kind: str
+    facts: tuple[str, ...]  # those that decided at once
+    told: tuple[Standing, ...]  # those whose evidence the sentence quotes
+    runner_up: Guess | None
+    guesses: tuple[str, ...]  # for unsure: the two best
+    standings: tuple[Standing, ...]  # every category with evidence, best first
+    by: str  # name of the person
+    rules_version: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
     table: Literal["enquiries", "list"]
@@ -47,6 +91,7 @@ class Classification:
     work: tuple[str, ...]  # kinds of work in T1-safe vocabulary words: "web shop", "website"
     priority: Literal["", "low", "high"]
     rules_version: str
+    reason: Reason | None = None  # what `because` says, as facts
     tool: str = ""  # of rules/tools.yaml: a program wrote it, and it opens no case (G9)
 
 

@@ -8,7 +8,7 @@ Promises: a line that cannot be understood is a claim too, and it fails with wha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -142,11 +142,15 @@ def read_fact(words: str) -> tuple[str, str]:
     return (lead.strip(), rest) if lead and rest else ("", words)
 
 
-def check(claim: Claim, *, books: Books, network: Network, on_duty: str) -> str:
-    """ "" when it is so, else what is instead."""
+def check(claim: Claim, *, books: Books, network: Network, on_duty: str, own: Collection[str]) -> str:
+    """ "" when it is so, else what is instead. `own`: the categories for which the network wrote rules of its own."""
     if claim.count is not None:
         return check_count(claim.count, books)
-    for kind, value in claim.facts:
+    facts = [
+        ("category", value.lower()) if not kind and value.lower() in own else (kind, value)
+        for kind, value in claim.facts
+    ]
+    for kind, value in facts:
         if not kind:
             shape = (
                 "E-1 is STATE, CATEGORY, owned by NAME, waiting on NAME, from ADDRESS, in LANGUAGE, referred by NAME,"
@@ -159,7 +163,7 @@ def check(claim: Claim, *, books: Books, network: Network, on_duty: str) -> str:
         return f"there is no {claim.case}; there are: {known}"
     wrong = [
         sentence
-        for kind, value in claim.facts
+        for kind, value in facts
         if (sentence := check_fact(kind, value, case=case, books=books, network=network, on_duty=on_duty))
     ]
     return "; ".join(wrong)

@@ -74,9 +74,11 @@ class Player:
 
     def claims(self, step: Step) -> list[Difference]:
         answer = []
+        house, network, on_duty = self.stage.house, self.story.network, self.on_duty()
+        own = {category.key for category in house.furniture.rules.handbook.categories}
         for claim in step.expectations:
             if isinstance(claim, Claim):
-                wrong = check(claim, books=self.stage.house.books, network=self.story.network, on_duty=self.on_duty())
+                wrong = check(claim, books=house.books, network=network, on_duty=on_duty, own=own)
                 if wrong:
                     answer.append(Difference(line=claim.line, says=f"{claim.text} — but {wrong}", instead=()))
         return answer

@@ -257,8 +257,8 @@ def restored(connection: Connection, case: Case) -> None:
     present = by_id(connection, (case.id,)).get(case.id)
     moved_back = present is not None and _standing(present) != _standing(case)
     before = last.before
-    if moved_back or replace(case, changed_at=before.changed_at, because="", wake_at=None) == replace(
-        before, because="", wake_at=None
+    if moved_back or replace(case, changed_at=before.changed_at, because="", reason=None, wake_at=None) == replace(
+        before, because="", reason=None, wake_at=None
     ):
         connection.execute(delete(s.undo).where(s.undo.c.case_id == case.id))
 

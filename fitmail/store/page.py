@@ -36,6 +36,7 @@ from fitmail.model import (
     Policy,
     Prefer,
     Propose,
+    Raise,
     Recognition,
     Record,
     Refile,
@@ -206,6 +207,8 @@ def _apply(connection: Connection, effect: Effect, *, event: str, now: datetime)
             lessons.propose(connection, effect.proposal)
         case Activate():
             lessons.activate(connection, effect.proposal, by=effect.by, now=now)
+        case Raise():
+            inbox.keep_events(connection, [effect.alarm])
         case _ as unknown:
             assert_never(unknown)
 
