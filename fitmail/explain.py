@@ -56,7 +56,7 @@ def facts_told(found: Classification, coop: str) -> dict[str, object]:
         told["kind"] = found.kind
     if found.category in _OF_A_COOP and coop:
         told["coop"] = coop
-    if found.category == "need" and coop and told.get("organisation") is None:
+    if found.category == "need" and coop:
         told["organisation"] = coop  # a member writes about its own need
     return told
 

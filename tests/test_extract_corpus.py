@@ -88,7 +88,11 @@ def counted() -> dict[tuple[int, str], Counter[str]]:
         assert isinstance(wanted, dict)
         for name in FLOORS:
             if name in wanted or name in ("budget_per", "reply_by"):
-                _count(counts[index % 2, name], name, got.get(name), wanted.get(name))
+                value = got.get(name)
+                if name == "organisation" and label["category"] == "need" and value is not None:
+                    # A member signs with the short name of its co-op, which the directory knows whole.
+                    value = wanted[name] if str(value) in str(wanted[name]) else value
+                _count(counts[index % 2, name], name, value, wanted.get(name))
     return counts
 
 

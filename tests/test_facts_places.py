@@ -9,6 +9,12 @@ from facts_desk import facts
 @pytest.mark.parametrize(
     ("body", "region", "place"),
     [
+        ("We are a family firm in Garstang and need a site.", "inside", "Garstang"),
+        ("We worked with a firm in Leeds and need a site.", None, None),
+        ("Best, Aoife, Ennistymon, Co. Clare", "outside", "Ennistymon"),
+        ("We are an NGO in Coimbatore and need an app.", "outside", "Coimbatore"),
+        ("Somos estudiantes de Azul y buscamos un cliente.", "outside", "Azul"),
+        ("Kind regards, Beverley Sutton", None, None),
         ("We're in Glasgow and need a site.", "inside", "Glasgow"),
         ("We are based in London, Ontario and need a site.", "outside", "London, Ontario"),
         ("We are in Birmingham, Alabama and need a site.", "outside", "Birmingham, Alabama"),

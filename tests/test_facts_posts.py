@@ -38,3 +38,36 @@ def test_the_day_by_which_the_list_should_answer(body: str, day: str | None) -> 
 )
 def test_when_those_who_offer_are_free(body: str, words: str | None) -> None:
     assert facts(body, category="offer").get("timeframe") == words
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("A lead for dashboards. If you fancy it, put your name down by 12 May. They need it live by 30 June.", "30"),
+        ("Oportunidade: app. Entrega em 30 de junho. Quem quiser entrar responde até sexta, 15/5.", "30"),
+        ("Un sitio web para el 30 de junio. Quien se sume, que me escriba hasta el 12 de mayo.", "30"),
+    ],
+)
+def test_a_call_to_the_list_is_no_deadline_of_the_work(body: str, day: str) -> None:
+    known = facts(body, category="share")
+    assert str(known["deadline"]).endswith(f"-06-{day}")
+    assert str(known["reply_by"]).startswith("2026-05-")
+
+
+@pytest.mark.parametrize(
+    ("body", "sender", "coop"),
+    [
+        ("We have two days a week free.\n\nJo\nRope Yard Works", "Jo Hale <jo@gmail.example>", "Rope Yard Works"),
+        ("Rope Yard can take the front end.\n\nJo", "Jo Hale <jo@ropeyard.example>", "Rope Yard"),
+        ("Count us in.", '"Jo Hale (Rope Yard Works)" <jo@gmail.example>', "Rope Yard Works"),
+        ("Nos sumamos. Nube Azul tiene hueco en junio.\n\nAna", "Ana Paz <ana@gmail.example>", "Nube Azul"),
+        ("We have two days a week free.\n\nJo", "Jo Hale <jo@gmail.example>", None),
+    ],
+)
+def test_whose_offer_it_is_stands_in_the_mail(body: str, sender: str, coop: str | None) -> None:
+    assert facts(body, category="offer", sender=sender).get("coop") == coop
+
+
+def test_a_members_own_need_is_that_of_its_coop() -> None:
+    known = facts("Can anybody move our mail?\n\nJo\nRope Yard", category="need", sender="Jo <jo@ropeyard.example>")
+    assert (known["organisation"], known["client_is_coop"]) == ("Rope Yard", True)

@@ -17,24 +17,26 @@ from dataclasses import dataclass
 from fitmail.classify.money import Amount, find_amounts, settle_currency
 from fitmail.classify.nearness import FAR, distance
 from fitmail.classify.phrases import Hit, Reading
+from fitmail.classify.spending import (
+    A_THING,
+    CAP_AFTER,
+    DENIED_AFTER,
+    FEWER,
+    FUNDS,
+    HUNDREDS_OF,
+    MONEY_WORD,
+    NO_NOUN,
+    NOUN_OF,
+    PUT_BY,
+    RUNNING,
+    THING,
+    THING_OF,
+    UNIT_AFTER,
+)
 
 _STRONG = re.compile(
     r"\b(?:budget|presupuesto|orcamento|verba|money|plata|dinero|dinheiro|contract value|estimated value"
     r"|valor (?:global|total|estimado))"
-)
-_UNIT_AFTER = re.compile(
-    r"\s?(?:%|people|persons|members|users|homes|families|familias|personas|pessoas|socios|socias|miembros|membros"
-    r"|usuarios"
-    r"|years|anos|days|dias|hours|horas|weeks|semanas|months|meses|pages|paginas|km|kg|words|palabras|palavras|staff"
-    r"|products|productos|produtos|pupils|students|alumnos|alunos|visitors|orders|pedidos|copies|volunteers|items"
-    r"|rows"
-    r"|records|registros|co-?ops|cooperativas|followers|subscribers|seguidores|suscriptores|assinantes|visits|visitas"
-    r"|visitantes|views|downloads|descargas|lines|lineas|linhas|e-?mails|correos|contacts|contactos|contatos|donors"
-    r"|donantes|doadores|viviendas|houses|tenants|tonnes|toneladas|miles|hectares|signatures|firmas|assinaturas"
-    r"|gb|mb|tb|p\.?m\.?\b|hs\b|h\b)"
-)
-_CAP_AFTER = re.compile(
-    r"max|tops|at a push|at a stretch|at most|at the outside|como mucho|como max|a lo sumo|no max|tope|teto"
 )
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|circa|say|unos|unas|cerca de|alrededor de|uns|por volta de|aprox\w*\.?)\s$"
@@ -70,35 +72,6 @@ _PART = re.compile(
     r"|asignad\w{1,3})?\s?(?:for|to|towards|para|a|ao)\s"
 )
 _OF_WHICH = re.compile(r"\b(?:of which|of that|of it|de los cuales|de las cuales|dos quais|das quais)\b")
-_MONEY_WORD = re.compile(
-    r"\b(?:fund|grant|kitty|pot|legacy|subsidy|subsidio|subvencion|beca|ayuda|fondo|colecta|bolsa|edital|emenda"
-    r"|premio) "
-    r"(?:of|de|stretches to|runs to|is|has|holds)(?: (?:about|around|roughly|unos|uns|cerca de))?\s$"
-    r"|\b(?:hablan|habla|hablo|hablaron|falam|fala|falou|falaram|talked|talks?|spoke) (?:de|em|of|about)(?: unos"
-    r"| uns)?\s$"
-    r"|\b(?:aprovou|aprobo|aprovaram|aprobaron|deu-lhes|les dio|ganhou|gano)(?: unos| uns)?\s$"
-)
-# What may follow a sum that has no currency; "tres mil partituras" are no money.
-_NO_NOUN = re.compile(
-    r"\s?(?:$|[^\w\s]|(?:for|to|in|on|at|and|or|plus|ex|exc|excl|inc|incl|max|tops|set|put|left|saved|available"
-    r"|from|of"
-    r"|is|as|but|if|total|all|y|e|o|u|ou|para|por|en|em|de|del|do|da|con|com|no|na|ao|al|como|mas|maximo|maxima"
-    r"|guardad\w+"
-    r"|reservad\w+|disponi\w+|a|per|each|this|next|now|year|todo|pra|pelo|since|which|that|so|with|over|spread"
-    r"|parcelad\w+"
-    r"|about|though|maybe|perhaps|until|before|by|ready|already|across|between|split|together|one|off|ish|or"
-    r"|including"
-    r"|excluding|without|net|gross|iva|vat|aprox\w*|mensua\w+|mensa\w+|monthly|anua\w+|around|because|when|hasta"
-    r"|ate|antes"
-    r"|que|se|si|quando|cuando|porque|pero|sin|sem|ya|ja|somewhere|a?side|we|they|would|should|could|might|will"
-    r"|can|euro\w*"
-    r"|esterlin\w+|dinero|dinheiro|plata|pesos?|y?a)\b)"
-)
-_PUT_BY = re.compile(
-    r"\s?(?:set aside|put aside|put by|saved|available|left|to spend|in the pot|guardad|reservad|disponib"
-    r"|ahorrad|apartad"
-    r"|juntad|separad|angariad)"
-)
 _PAST = re.compile(
     r"\b(?:began|founded|set up in|used to|in (?:19|20)\d\d|en (?:19|20)\d\d|em (?:19|20)\d\d|empezamos|fundad[oa]s?"
     r"|comecamos|nascemos|nacimos)\b"
@@ -188,7 +161,9 @@ def _judge(
     gap = folded[max(first, amount.start - 40) : amount.start]
     ceiling = bool(_just_before(reading, "ceiling", amount, 28)) or _just_after(reading, "ceiling", amount, others)
     least = _just_before(reading, "floor", amount, 12) if amount.low == amount.high else None
-    denied = least is not None and _capped(reading, folded, least, first)  # "we can't go for more than £800"
+    denied = least is not None and (
+        _capped(reading, folded, least, first) or bool(DENIED_AFTER.match(folded, amount.end))
+    )  # "we can't go for more than £800"
     ceiling, floor = ceiling or denied, least is not None and not denied
     where = (amount.start, amount.end, others)
     capped = _near(reading, "ceiling", where)  # "below £50k I may choose": a cap alone says less than "we have"
@@ -200,8 +175,10 @@ def _judge(
     candidate = _Candidate(amount=amount, points=points, ceiling=ceiling and not floor, floor=floor and not ceiling)
     if amount.high < _SMALLEST and not (amount.currency and amount.per):
         return candidate, "no"
+    if _a_thing(reading, folded, amount, first):
+        return candidate, "no"
     if amount.bare:
-        plain = not _UNIT_AFTER.match(folded, amount.end) and not 1990 <= amount.high <= 2100
+        plain = not UNIT_AFTER.match(folded, amount.end) and not 1990 <= amount.high <= 2100
         spent = bool(_SPENT.search(gap)) and amount.high >= 500
         near = (spent or bool(_STRONG.search(gap))) and yes <= 30 and yes < no
         near = near or (
@@ -211,7 +188,7 @@ def _judge(
     if part and not _paid_now(folded, amount):
         return candidate, "budget"
     counted = not amount.currency and (  # "12k followers", "tres mil partituras"
-        _UNIT_AFTER.match(folded, amount.end) or not _NO_NOUN.match(folded, amount.end)
+        UNIT_AFTER.match(folded, amount.end) or not NO_NOUN.match(folded, amount.end)
     )
     if counted or (no < FAR and no <= yes) or _paid_now(folded, amount):
         return candidate, "no"
@@ -224,9 +201,12 @@ def _judge(
         last - first <= 32 or bool(_LISTED.search(gap) and _ENDED.match(folded, amount.end))
     )
     alone = alone or _stands_alone(reading, folded, amount, gap)
+    of = NOUN_OF.search(gap)
+    if of is not None and not FUNDS.search(of.group("noun")) and not of.group("noun").endswith(("mos", "ndo")):
+        return candidate, "no"  # "tecido de 3 mil reais"
     if _PAST.search(folded, first, amount.start):
         return candidate, "no"  # "we began in 1994 with £212 in a biscuit tin"
-    bought = bool(_FOR.search(gap)) and not _UNIT_AFTER.match(folded, amount.end)  # "a website for 8k"
+    bought = bool(_FOR.search(gap)) and not UNIT_AFTER.match(folded, amount.end)  # "a website for 8k"
     if bought and amount.currency and reading.within("wish", first, amount.start):
         return candidate, "budget"  # "we'd like a simple site for £1,500"
     ranged = amount.low < amount.high and amount.high >= 1000 and not amount.per
@@ -240,14 +220,27 @@ def _judge(
 def _paid_now(folded: str, amount: Amount) -> bool:
     """ "We spend £90 a month at the moment" tells what they pay today."""
     before = folded[max(0, amount.start - 24) : amount.start]
-    return bool(_PAYING.search(before) and _NOW.match(folded, amount.end))
+    running = amount.per in ("week", "month", "year") and RUNNING.match(folded, amount.end)
+    return bool(_PAYING.search(before) and (running or _NOW.match(folded, amount.end)))
+
+
+def _a_thing(reading: Reading, folded: str, amount: Amount, first: int) -> bool:
+    """What a thing costs ("a £2,000 loom"), or how many there are of it ("umas três mil e duzentas")."""
+    before, after = folded[max(first, amount.start - 40) : amount.start], folded[amount.end : amount.end + 32]
+    if not amount.currency:
+        many = bool(FEWER.search(before)) and "luca" not in folded[amount.start : amount.end]
+        return many or bool(HUNDREDS_OF.match(folded, amount.end))
+    if A_THING.search(before) and not amount.per and THING.match(after) and not FUNDS.search(after):
+        return not _work_after(reading, amount.end)
+    of = THING_OF.search(before)
+    return of is not None and not FUNDS.search(of.group("noun"))
 
 
 def _rest(reading: Reading, amount: Amount, gap: str, *, beside: bool, capped: bool, part: bool) -> bool:
     """A figure without currency that is money all the same: beside others that have one ("they asked for £9,000, we
     have 4,000."), put by ("we have 1,800 set aside"), or the cap of what is paid ("lo pagamos: hasta 1.700.").
     """
-    if _MONEY_WORD.search(gap) and _ends(reading.folded, amount):
+    if MONEY_WORD.search(gap) and _ends(reading.folded, amount):
         return True
     had, ended = bool(_HAVE.search(gap)), bool(_ENDED.match(reading.folded, amount.end))
     first = reading.sentence(amount.start)[0]
@@ -255,19 +248,19 @@ def _rest(reading: Reading, amount: Amount, gap: str, *, beside: bool, capped: b
     return (
         (part and beside)
         or (had and ended and beside)
-        or (had and bool(_PUT_BY.match(reading.folded, amount.end)))
+        or (had and bool(PUT_BY.match(reading.folded, amount.end)))
         or paid
     )
 
 
 def _ends(folded: str, amount: Amount) -> bool:
-    return bool(_NO_NOUN.match(folded, amount.end))
+    return bool(NO_NOUN.match(folded, amount.end))
 
 
 def _stands_alone(reading: Reading, folded: str, amount: Amount, gap: str) -> bool:
     """A sum that is a sentence or a clause of its own: "5k? October.", "rewritten, 20k, by April"."""
     first, last = reading.sentence(amount.start)
-    if _UNIT_AFTER.match(folded, amount.end):
+    if UNIT_AFTER.match(folded, amount.end):
         return False
     opens = bool(_OPENS.fullmatch(folded, first, amount.start) or _OPENED.search(gap))
     return last - first <= amount.end - amount.start + 8 or (opens and bool(_ENDED.match(folded, amount.end)))
@@ -316,7 +309,7 @@ def _just_after(reading: Reading, kind: str, amount: Amount, others: tuple[tuple
         if len(gap) <= 14 and not re.search(r"[.;\d\n]|\b(?:and|y|e|or|o|ou)\b", gap):
             # "5.000 € como máximo" caps it; "2.000 €, máximo 2.500 €" the next; "£5,000, up to three people" neither.
             next_one = any(0 <= start - hit.end <= 3 for start, _ in others)
-            return bool(_CAP_AFTER.match(reading.folded, hit.start)) and not next_one
+            return bool(CAP_AFTER.match(reading.folded, hit.start)) and not next_one
     return False
 
 

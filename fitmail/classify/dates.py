@@ -52,7 +52,7 @@ _LEADS = frozenset(
     | {"tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "hasta", "el", "al"}
 )
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|o|a|º|ª)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.?[oaºª])?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|'\d\d)(?!\d)"
 _REACH = 64  # letters of a day before and behind its figures: "deadline is wednesday the 3" and some to spare
 Spans = tuple[tuple[int, int], ...]
@@ -63,7 +63,12 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     rf"(?<![a-z])(?P<month>{_MONTH})\.?(?:,? the )?\s?{_DAY}(?![\d:%]|\s?(?:h|hs|am|pm)\b)(?:,?\s{_YEAR})?"
 )
-_FIRST = re.compile(rf"(?:primero|primeiro|1ro|1ero)\sde\s(?P<month>{_MONTH})(?![a-z])(?:\sdel?\s{_YEAR})?")
+_FIRST = re.compile(
+    rf"(?:\b(?:primero|primeiro|1ro|1ero|el uno)\sde"
+    rf"|\bfirst\sof)\s(?P<month>{_MONTH})(?![a-z])(?:(?:\sdel?)?\s{_YEAR})?"
+)
+_THE_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\sthe\sfirst(?![\w-])(?:,?\s{_YEAR})?")
+_FIRSTS = (_FIRST, _THE_FIRST)
 _NUMBERS = re.compile(
     r"(?<![\d/.,-])(?P<one>\d{1,2})(?P<link>[/.-])(?P<two>\d{1,2})(?:(?P=link)(?P<year>\d{4}|\d{2}))?(?![\d/])"
 )
@@ -111,11 +116,11 @@ def _apart(found: list[Day]) -> list[Day]:
 
 
 def _named(folded: str, written: date | None, near: Spans) -> Iterator[Day]:
-    for pattern in (_DAY_MONTH, _MONTH_DAY, _FIRST):
+    for pattern in (_DAY_MONTH, _MONTH_DAY, *_FIRSTS):
         # "Primero de mayo" needs no figure.
-        for match in pattern.finditer(folded) if pattern is _FIRST else matches_in(pattern, folded, near):
+        for match in pattern.finditer(folded) if pattern in _FIRSTS else matches_in(pattern, folded, near):
             groups = match.groupdict()
-            name, link = groups["month"], groups.get("link", "de" if pattern is _FIRST else " ").strip()
+            name, link = groups["month"], groups.get("link", "de" if pattern in _FIRSTS else " ").strip()
             before = folded[max(0, match.start() - 8) : match.start()].split()
             led = bool(before) and before[-1].strip(",") in _LEADS
             if name in _WORDLIKE and not groups["year"] and link not in ("de", "/", "of", "-") and not led:

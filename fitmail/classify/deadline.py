@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from fitmail.classify.dates import Day
 from fitmail.classify.nearness import FAR, distance
@@ -22,7 +22,9 @@ from fitmail.classify.times import MONTH, Span
 
 _MOST = 60  # days, or wordings of time, of a mail that are looked at
 _TO = re.compile(
-    r"[,\s]{0,2}(?:at \d{1,2}(?::\d\d)?(?:am|pm)? )?(?:to|until|al?|para|hasta|ate|ao?)\s(?:el |o |dia |\w+day )*",
+    r"[,\s]{0,2}(?:at \d{1,2}(?::\d\d)?(?:am|pm)? )?(?:to|until|al?|para|hasta|ate|ao?|is now|are now|es ahora"
+    r"|e agora|ahora es"
+    r"|agora e)\s(?:now |noon on |midday on |midnight on |\d{1,2}(?::\d\d)? ?(?:am|pm|noon)? on |el |o |dia |\w+day )*",
     re.ASCII,
 )
 _FURTHER = re.compile(
@@ -31,7 +33,44 @@ _FURTHER = re.compile(
 )
 _BINDING = re.compile(
     r"(?:by|before|until|till|ready|live|in time|no later|not later|antes|para|hasta|ate|a tempo|a tiempo"
-    r"|de cara|a partir d|starts? )\b"
+    r"|de cara|a partir d|starts? |within|dentro de|en un plazo|num prazo|no prazo)\b"
+)
+_UNTIL = re.compile(r"(?:until|till|hasta)\b")  # "lent to us until next year" binds nobody
+# "Return date (was 15 May): 29 May".
+_WAS = re.compile(
+    r"\((?:was|were|previously|originally|formerly|not|antes|era|anteriormente|no|nao)[: ]{1,2}(?:the |el |o |dia )?$"
+)
+_WAS_ENDED = re.compile(r"\)[:,–-]{0,2}\s?(?:now |to |by |noon |on |ahora |agora |el |o |\w+day,? )*", re.ASCII)
+_MOVED_TO = re.compile(
+    r"\b(?:to|until|till|al?|para|hasta|ate)(?: (?:noon|midday|on|the|el|o|dia|\w+day),?){0,3}\s$", re.ASCII
+)
+# Envelopes are opened after they were handed in.
+_OPENING = re.compile(r"\b(?:abertura|apertura|abrir\w*|opening|opened)\b")
+_HANDED_IN = re.compile(
+    r"\b(?:ate|hasta|by|before|until|antes d\w{1,2}|no later than)\s(?:(?:o|el|as|dia|noon|on)\s){0,3}$"
+)
+# "If you want in, tell the list by …": what is asked of the list, not of those who do the work.
+_INVITED = re.compile(
+    r"\b(?:if you(?:['’]?d|['’]re| are| all)? (?:want|fancy|like|would|up for|keen|interested|think|can)"
+    r"|(?:anyone|anybody|whoever|those|co-?ops?|teams?|whoever is|who is|who['’]?s) (?:keen|interested|up for"
+    r"|who wants?|wanting|wants?|that wants?)"
+    r"|interested co-?ops?|if interested|hands? up|your (?:co-?op['’]?s )?names?|names? (?:to me|down|in)"
+    r"|tell (?:me|us|the list)|say so"
+    r"|let (?:me|us|the list) know|a (?:line|nod|shout|yes)\b|on the list|reply to (?:me|the list|this)"
+    r"|quem (?:quiser|topar|puder|tiver|se interessar|estiver|quer)|se alguem|se algum|algum[a]? coop|interessad[oa]s"
+    r"|mand\w{1,3} (?:um|uma|me|alo)|um alo|me (?:avis|diz|dig|fal|escrev|mand)\w*|levant\w+ (?:a|la) ma\w{1,2}|digam"
+    r"|quien(?:es)? (?:quier\w+|se sum\w+|pued\w+|est\w+|teng\w+)|si (?:a )?(?:alguien|alguna|alguno|os|les|te) "
+    r"|interesad[oa]s"
+    r"|avis(?:en|ad|enme|adme|ame)\b|decidme|diganme|que me (?:escrib|dig|avis)\w+|respond(?:e|an|am|ed|er)\b)"
+)
+_BY = re.compile(
+    r"\b(?:by|before|until|till|ate|hasta|antes d\w{1,2}|no later than)\s(?:(?:o|el|the|ao?|dia|end of|noon on)\s){0,2}"
+    r"(?:\w{3,12}(?:-feira)?,? ?(?:the |el |dia )?)?$"
+)
+_BY_WEEKDAY = re.compile(
+    r"\b(?:by|before|until|till|ate|hasta|antes d\w{1,2})\s(?:(?:o|el|the|a|next|end of|this|proxim[oa])\s){0,2}"
+    r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|miercoles|jueves|viernes|sabado|domingo"
+    r"|segunda|terca|quarta|quinta|sexta)(?!\w)"
 )
 _WEEKDAYS = {
     "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6, "lun": 0, "mar": 1, "mie": 2, "jue": 3,
@@ -126,6 +165,8 @@ def _no(reading: Reading, one: Day, days: Sequence[Day], kinds: tuple[str, ...])
 
 def _points(reading: Reading, one: Day, days: Sequence[Day], kinds: tuple[str, ...]) -> int | None:
     """How strongly a day binds; None when nothing says that it does."""
+    if _instead(reading, one, days):
+        return 8
     others = _others(days, one)
     where: dict[str, int] = {"start": one.start, "end": one.end}
     bid = distance(reading, ("submission",), others=others, against="", **where)
@@ -135,16 +176,36 @@ def _points(reading: Reading, one: Day, days: Sequence[Day], kinds: tuple[str, .
     moved = distance(reading, ("revised",), others=others, against="", **where)
     if bid > 120 and moved <= 12:
         bid = moved  # "the deadline of 29 May has moved to 12 June"
+    if moved <= 60 and _MOVED_TO.search(reading.folded, max(0, one.start - 30), one.start):
+        bid, no = min(bid, moved), FAR  # "extended the period by two weeks, to 29 May"
     yes = min(bid, work, begin, _event(reading, one, others))
     if yes > 120 or no <= yes:
         # "by" stands in nearly every such sentence: a word for questions or interviews outweighs it.
         return None
     if (bid == FAR and no < FAR and no - yes < 25) or _opened_by_no(reading, one, days):
         return None
-    points = 6 if bid <= 120 else 4 if work <= 120 and work <= begin + 10 else 2
+    points = 3 if _opened(reading, one) else 6 if bid <= 120 else 4 if work <= 120 and work <= begin + 10 else 2
     if moved <= 40:
         points += 2
     return points - 3 * one.lone
+
+
+def _instead(reading: Reading, one: Day, days: Sequence[Day]) -> bool:
+    """ "(was 15 May): 29 May"."""
+    return any(
+        0 < one.start - other.end < 24
+        and bool(_WAS_ENDED.fullmatch(reading.folded, other.end, one.start))
+        and bool(_WAS.search(reading.folded, max(0, other.start - 24), other.start))
+        for other in days[:_MOST]
+    )
+
+
+def _opened(reading: Reading, one: Day) -> bool:
+    """Is it the day on which bids are opened, and not the one until which they are taken?"""
+    first, _ = reading.sentence(one.start)
+    if _HANDED_IN.search(reading.folded, max(first, one.start - 24), one.start):
+        return False
+    return bool(_OPENING.search(reading.folded, max(first, one.start - 48), one.start))
 
 
 def _event(reading: Reading, one: Day, others: tuple[tuple[int, int], ...]) -> int:
@@ -160,10 +221,17 @@ def find_answer_by(reading: Reading, days: Sequence[Day], *, written: date | Non
         if written is not None and one.day < written:
             continue
         near = distance(reading, ("answer by",), start=one.start, end=one.end, others=_others(days, one), against="")
-        if near <= 80:
+        if near <= 80 or _asked_by(reading, one):
             words = reading.clause(one.start, one.end)
             return Due(day=one.day, phrase=reading.words(one.start, one.end), words=words)
     return _answer_by_weekday(reading, written)
+
+
+def _asked_by(reading: Reading, one: Day) -> bool:
+    """ "If you want in, tell the list by 12 May"."""
+    first, last = reading.sentence(one.start)
+    by = _BY.search(reading.folded, max(first, one.start - 40), one.start) is not None
+    return by and _INVITED.search(reading.folded, first, last) is not None
 
 
 def _answer_by_weekday(reading: Reading, written: date | None) -> Due | None:
@@ -173,10 +241,18 @@ def _answer_by_weekday(reading: Reading, written: date | None) -> Due | None:
     for hit in reading.of("answer by")[:_MOST]:
         match = _WEEKDAY.match(reading.folded, hit.end)
         if match is not None:
-            ahead = (_WEEKDAYS[match.group("day")[:3]] - written.weekday() - 1) % 7 + 1
             words = reading.clause(hit.start, match.end())
-            return Due(day=written + timedelta(days=ahead), phrase=reading.words(*match.span()), words=words)
+            return Due(day=_next(match, written), phrase=reading.words(*match.span()), words=words)
+    for match in islice(_BY_WEEKDAY.finditer(reading.folded), _MOST):
+        if _INVITED.search(reading.folded, *reading.sentence(match.start())):
+            words = reading.clause(*match.span())
+            return Due(day=_next(match, written), phrase=reading.words(*match.span()), words=words)
     return None
+
+
+def _next(match: re.Match[str], written: date) -> date:
+    """The next such weekday after the day of writing."""
+    return written + timedelta(days=(_WEEKDAYS[match.group("day")[:3]] - written.weekday() - 1) % 7 + 1)
 
 
 def find_availability(reading: Reading, flat: str, times: Sequence[Span], days: Sequence[Day]) -> Due | None:
@@ -226,10 +302,16 @@ def _time_points(reading: Reading, flat: str, span: Span) -> int | None:
     where: dict[str, int] = {"start": span.start, "end": span.end}
     if distance(reading, ("not deadline", "answer by"), others=(), against="", **where) <= 30:
         return None
+    if _EACH.match(flat, span.end):
+        return None  # "about two days a month" is how much, not when
+    if _BY_WEEKDAY.match(flat, span.start) and _INVITED.search(flat, first, last):
+        return None
     binding = bool(_BINDING.match(flat, span.start))
     wished = bool(reading.within("wish", first, last)) or bool(reading.within("deadline", first, last))
     wished = wished or bool(reading.within("start", first, last))
     if not wished and not binding:
+        return None
+    if _UNTIL.match(flat, span.start) and not reading.within("wish", first, last):
         return None
     if not wished and _BACKGROUND.search(flat, first, last):
         return None

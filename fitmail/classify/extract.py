@@ -6,8 +6,7 @@ Gives: `extract(...) -> Extraction`: facts by the names of the labelled mails, e
 Promises: pure; never raises for what strangers write; looks at the first 16,000 characters, in time linear in them.
     A value is found or it is not: in doubt it is left out, since a wrong one on the card is worse than none.
     Nothing here is acted on unseen (product decision 9).
-Known faults: the organisation of a member's own need is known to the directory, not to the text; a budget given as
-    parts to be added is not added.
+Known faults: a budget given as parts to be added is not added.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ from fitmail.classify.meetingday import find_meeting_day
 from fitmail.classify.organisation import find_coop, find_organisation
 from fitmail.classify.phrases import LIMIT, Reading, read_text
 from fitmail.classify.places import Place, country_of, find_people, find_place
+from fitmail.classify.poster import find_poster
 from fitmail.classify.technologies import find_technologies
 from fitmail.classify.times import Span, find_times
 from fitmail.classify.wordbook import Country, Wordbook
@@ -33,6 +33,7 @@ from fitmail.model import Check, Fact, Mailbox, Message
 
 _WORK = frozenset({"opportunity", "tender", "share", "need", "unsure"})  # mails that may offer paid work
 _LISTED = frozenset({"share", "need", "offer"})  # posts that may ask the list for an answer by a day
+_OWN = frozenset({"need", "offer", "interest"})  # posts in a co-op's own name
 _CHECKED = frozenset({"opportunity", "tender", "unsure"})
 _SKILLED = frozenset({"jobs"})  # what somebody can, not what somebody wants
 _SILENT = frozenset({"spam"})  # nothing of these is worth a line
@@ -211,10 +212,14 @@ def _beside(message: Message, wordbook: Wordbook) -> Reading | None:
 
 def _organisation(sheet: _Sheet, message: Message, category: str) -> list[Fact]:
     facts: list[Fact] = []
-    named = find_organisation(message, sheet.reading, author=sheet.author, category=category)
-    if category in ("need", "offer"):
-        named = None  # a member's own: the directory knows it better than the text
-    if named is not None:
+    if category in _OWN:
+        # A member's own: where the directory knows the sender, it is believed before the text.
+        named = find_poster(message, sheet.reading, author=sheet.author)
+    else:
+        named = find_organisation(message, sheet.reading, author=sheet.author, category=category)
+    if named is not None and category in _OWN and category != "need":
+        facts.append(Fact(name="coop", value=named.name, words=named.words))
+    elif named is not None:
         facts.append(Fact(name="organisation", value=named.name, words=named.words))
     if category in _WORK:
         coop = find_coop(sheet.reading, named)

@@ -17,27 +17,36 @@ from decimal import Decimal
 
 from fitmail.classify.stretches import around_figures, matches_in
 
+_ISO = (
+    "gbp|eur|usd|ars|brl|uyu|clp|mxn|cop|pen|pyg|bob|chf|sek|nok|dkk|cad|aud|nzd|pln|czk|zar|inr|jpy|crc|gtq|hnl|dop"
+    "|ngn|kes|ghs"
+)
 _PREFIX = (
-    r"us ?\$|u\$[sd]|ar ?\$|r\$|mx ?\$|au?\$|ca?\$|nz\$|cl\$|col\$|\$u|s/|£|€|₹|\$|rs\.|"
-    r"(?:gbp|eur|usd|ars|brl|uyu|clp|mxn|cop|pen|pyg|bob|chf|sek|nok|dkk|cad|aud|nzd|pln|czk|zar|inr|jpy)(?![a-z])"
+    r"us ?\$|u\$[sd]|ar ?\$|r\$|mx ?\$|au?\$|ca?\$|nz\$|cl\$|col\$|\$u|s/\.?|bs\.?(?=\s?\d)|£|€|₹|\$|rs\.?(?=\s?\d)|"
+    rf"(?:{_ISO})(?![a-z])"
 )
 _SUFFIX = (
-    r"£|€|\$|(?:us\$|u\$[sd]|gbp|eur|usd|ars|brl|uyu|clp|mxn|cop|pen|pyg|bob|chf|sek|nok|dkk|cad|aud|nzd|pln|czk|zar"
-    r"|inr|jpy|pounds? sterling|pounds?|sterling|quid|libras?(?: esterlinas)?|euros?|us dollars|dollars?|bucks"
+    rf"£|€|\$|(?:us\$|u\$[sd]|{_ISO}"
+    r"|pounds? sterling|pounds?|sterling|quid|libras?(?: esterlinas)?|euros?|us dollars|dollars?|bucks"
     r"|dolares|dolar|pesos? argentinos?|pesos? uruguayos?|pesos? chilenos?|pesos? mexicanos?|pesos? colombianos?"
-    r"|pesos?|rupees?|reais|real|guaranies|soles|francs|kronor|kroner)(?![a-z])"
+    r"|pesos? dominicanos?|pesos?|rupees?|rupias?|reais|real|guaranies|soles|bolivianos|colones|quetzales|lempiras"
+    r"|francs|kronor|kroner|rand|naira|shillings)(?![a-z])"
 )
 _SCALES: Mapping[str, int] = {
     "k": 1_000, "mil": 1_000, "thousand": 1_000, "grand": 1_000, "lucas": 1_000, "m": 1_000_000, "mn": 1_000_000,
     "mln": 1_000_000, "million": 1_000_000, "millon": 1_000_000, "millones": 1_000_000, "milhao": 1_000_000,
     "milhoes": 1_000_000, "mi": 1_000_000,
-    "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "crore": 10_000_000, "palo": 1_000_000, "palos": 1_000_000,
+    "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000, "crore": 10_000_000, "crores": 10_000_000,
+    "palo": 1_000_000, "palos": 1_000_000,
 }  # fmt: skip
 _SCALE = (
-    r"k|mil(?! m[ei]l)|thousand|grand|lucas|mn|mln|million|millones|millon|milhoes|milhao|mi|palos?|lakhs?|lac"
-    r"|crore|m"
+    r"k|mil(?! m[ei]l)|thousand|grand|lucas|mn|mln|million|millones|millon|milhoes|milhao|mi|palos?|lakhs?|lacs?"
+    r"|crores?|m"
 )
-_DIGITS = r"\d{1,3}(?:[., '’]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,2})?(?!\d)"
+_DIGITS = (
+    r"\d{1,2}(?:,\d\d){1,3},\d{3}(?!\d)"  # 9,00,000: lakhs
+    r"|\d{1,3}(?:[., '’]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,2})?(?!\d)"
+)
 
 _UNITS: Mapping[str, int] = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -67,13 +76,14 @@ _SPELLED = (
     rf"(?:(?:{_HUNDREDS})(?: and | y | e | ))?(?:(?:{_TENS})(?:[ -]| y | e )(?:{_WORD})|{_WORD})(?: hundred)?"
     rf"|{_HUNDREDS}"
 )
-_BIG = r"thousand|grand|mil(?! m[ei]l)|million|millones|millon|milhoes|milhao|palos?|lucas"
+_BIG = r"thousand|grand|mil(?! m[ei]l)|million|millones|millon|milhoes|milhao|palos?|lucas|lakhs?|lacs|crores?"
 
-_BIG_STEMS = ("thousand", "grand", "mil", "palo", "lucas")  # one of them is in each of _BIG
+_BIG_STEMS = ("thousand", "grand", "mil", "palo", "lucas", "lakh", " lacs", "crore")  # one of them is in each of _BIG
 _REACH = 64  # letters of an amount before and behind its figures: "pesos colombianos" and some to spare
 
 _AMOUNT = re.compile(
-    rf"(?<![\w.,#])(?:(?P<pre>{_PREFIX})\s?)?(?P<number>{_DIGITS})(?:\s?(?P<scale>{_SCALE})(?![a-z]))?\+?"
+    rf"(?<![\w.,#])(?:(?P<pre>{_PREFIX})\s?)?(?P<number>{_DIGITS})"
+    rf"(?:\s?(?P<scale>{_SCALE})(?![a-z])(?:\s(?:y|e|and)\s(?P<tail>(?:a )?half|medio|meio)(?![a-z]))?)?\+?"
     rf"(?:\s?(?:de )?(?P<post>{_SUFFIX}))?"
 )
 _GLUED = re.compile(rf"(?P<pre>£|€|r\$|us\$|\$)\s?(?P<number>{_DIGITS})(?:\s?(?P<scale>{_SCALE})(?![a-z]))?\+?")
@@ -93,6 +103,31 @@ _SPELLED_RANGE = re.compile(
     rf"|(?P<first>{_SPELLED})\s(?:to|or|a|o|ou))\s(?P<high>{_SPELLED})\s(?P<scale>{_BIG})(?![a-z])"
     rf"(?:\s(?:de\s)?(?P<post>{_SUFFIX}))?"
 )
+# "From nine, if all goes well, to eleven thousand": words between the two ends.
+_WIDE_RANGE = re.compile(
+    rf"(?<!\w)(?:between|from|entre|desde|de)\s(?P<low>{_SPELLED}),?\s[^.;:\d\n]{{0,40}}?"
+    rf"(?<!\w)(?:and|to|y|e|a|hasta|ate),?\s(?:[^.;:\d\n]{{0,40}}?,\s)?(?P<high>{_SPELLED})\s(?P<scale>{_BIG})(?![a-z])"
+    rf"(?:\s(?:de\s)?(?P<post>{_SUFFIX}))?"
+)
+# "Minimum 25,000 and maximum 30,000": least and most are said of each.
+_LEAST = re.compile(
+    r"\b(?:minim[oa]|minimum|at least|starts? (?:at|from)|from|arranca en|desde|a partir de|parte d[eo]s?|comeca em"
+    r"|pelo menos|al menos|por lo menos|piso(?: es)?|no menos d\w{1,2}|not less than|no less than|nem menos d\w{1,2}"
+    r"|north of|upwards of)(?: (?:of|de|los|unos|uns|about))?\s$"
+)
+_TO_MOST = re.compile(
+    r",?\s(?:(?:y|e|and|but|pero|mas|with|con|com|ni|nor|nem)\s)?(?:(?:an?|un|um|el|o|the|como|no|not|at|nuestro|nosso"
+    r"|our)\s)?(?:(?:can|could|might|puede|podria"
+    r"|pode|poderia) )?(?:maxim[oa]|maximum|max|tope|techo|teto|ceiling|cap|more than|mas d\w{1,2}|mais d\w{1,2}"
+    r"|south of|below|most|up to|go (?:up )?to|go as far as|reach|hasta"
+    r"|ate|llegar (?:hasta|a)|chegar a[os]{0,2}|ir ate|subir (?:hasta|a))(?: (?:of|de|los|unos|uns|about))?\s"
+)
+# "25,000 at least, 40,000 at most".
+_SAID_LEAST = re.compile(
+    r"[\s(]{1,2}(?:como minimo|no minimo|minim[oa]|minimum|min\.?|at least|at worst|de piso|de base|guaranteed"
+    r"|seguros)\)?,?"
+    r"\s(?:(?:y|e|and|a|to|but|pero|ni)\s)?(?:(?:hasta|up to|ate)\s)?"
+)
 _JOIN = re.compile(r"\s?(?:/|-|–|—|to|a|ate|hasta|or|o|ou|and|y|e)\s?(?:(?:a|os|as|los|las|the) )?")
 _BETWEEN = re.compile(r"(?:between|entre)(?: (?:about|unos|los|as|os|uns))?\s?$")
 _PER = re.compile(
@@ -111,10 +146,12 @@ _CODES: Mapping[str, str] = {
     "euros": "EUR", "us$": "USD", "u$s": "USD", "u$d": "USD", "us dollars": "USD", "bucks": "USD",
     "dolares": "USD", "dolar": "USD", "ar$": "ARS", "r$": "BRL", "reais": "BRL", "real": "BRL", "mx$": "MXN",
     "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "cl$": "CLP", "col$": "COP", "$u": "UYU",
-    "s/": "PEN", "soles": "PEN", "rupees": "INR", "rupee": "INR", "rs.": "INR",
+    "s/": "PEN", "s/.": "PEN", "soles": "PEN", "rupees": "INR", "rupee": "INR", "rupia": "INR", "rupias": "INR",
+    "rs.": "INR", "rs": "INR", "bs": "BOB", "bs.": "BOB", "bolivianos": "BOB", "colones": "CRC", "quetzales": "GTQ",
+    "lempiras": "HNL", "rand": "ZAR", "naira": "NGN", "shillings": "KES",
     "guaranies": "PYG", "francs": "CHF", "kronor": "SEK", "kroner": "", "₹": "INR",
 }  # fmt: skip
-_PESOS = {"arg": "ARS", "uru": "UYU", "chi": "CLP", "mex": "MXN", "col": "COP"}
+_PESOS = {"arg": "ARS", "uru": "UYU", "chi": "CLP", "mex": "MXN", "col": "COP", "dom": "DOP"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +202,10 @@ def _figures(folded: str, language: str) -> list[_Figure]:
     if _spells(folded):
         for match in _SPELLED_RANGE.finditer(folded):
             found += _spelled_range(match)
+        for match in _WIDE_RANGE.finditer(folded):
+            low, high = _spelled_range(match)
+            if low.value < high.value <= 4 * low.value:
+                found += [replace(low, end=high.start), high]  # they touch: all between belongs to the range
     found.sort(key=lambda figure: (figure.start, -figure.end))
     kept: list[_Figure] = []
     for figure in found:
@@ -190,8 +231,8 @@ def _spells(folded: str) -> bool:
 
 def _spelled_range(match: re.Match[str]) -> list[_Figure]:
     """ "Between ten and fifteen thousand pounds" as its two figures."""
-    scale, currency = _SCALES[match.group("scale")], _code(match.group("post") or "")
-    low = "low" if match.group("low") else "first"
+    scale, currency = _SCALES[match.group("scale")], _code(match.group("post") or _home_of(match.group("scale")))
+    low = "low" if match.groupdict().get("low") else "first"
     return [
         _Figure(
             value=_spelled(match.group(end)),
@@ -206,7 +247,8 @@ def _spelled_range(match: re.Match[str]) -> list[_Figure]:
 
 def _figure(match: re.Match[str], language: str) -> _Figure | None:
     groups = match.groupdict()
-    written = (groups.get("pre") or "").replace(" ", "") or groups.get("post") or ""
+    written = (groups.get("pre") or "").replace(" ", "")
+    written = groups.get("post") or written if written in ("", "$") else written  # "$ 4.500.000 CLP"
     scale_word = groups.get("scale") or ("mil" if groups.get("lone") else "")
     if scale_word in ("m", "mi") and not written:
         return None  # metres, minutes, miles
@@ -218,10 +260,16 @@ def _figure(match: re.Match[str], language: str) -> _Figure | None:
     if value is None:
         return None
     scale = _SCALES.get(scale_word, 1)
+    written = written or _home_of(scale_word)
     tail = groups.get("tail")  # "two thousand five hundred"
     if tail:
         value, scale = value * scale + _tail(tail, scale), 1
     return _Figure(value=value, scale=scale, currency=_code(written), start=match.start(), end=match.end())
+
+
+def _home_of(scale: str) -> str:
+    """Lakhs and crores are counted in rupees."""
+    return "inr" if scale.startswith(("lakh", "lac", "crore")) else ""
 
 
 def _value(number: str, scaled: bool) -> Decimal | None:
@@ -255,7 +303,7 @@ def _spelled(number: str) -> Decimal:
 
 def _tail(tail: str, scale: int) -> Decimal:
     """What stands behind the scale: "two thousand five hundred", "un millón y medio", "dos palos ochocientos"."""
-    if tail in ("medio", "meio"):
+    if tail in ("medio", "meio", "half", "a half"):
         return Decimal(scale // 2)
     value = _spelled(tail)
     return value * 1000 if scale == 1_000_000 and value < 1000 else value
@@ -274,18 +322,29 @@ def _code(written: str) -> str:
 def _joined(folded: str, one: _Figure, two: _Figure) -> bool:
     """Are two figures the two ends of one range?"""
     gap = folded[one.end : two.start]
-    if len(gap) > 12 or not _JOIN.fullmatch(gap):
+    stated = _least_to_most(folded, one, gap)
+    if gap and not (len(gap) <= 12 and _JOIN.fullmatch(gap)) and not stated:
         return False
-    if one.currency and two.currency and one.currency != two.currency:
+    told = {one.currency, two.currency} - {"", "$"}  # "$180,000 a $220,000 pesos mexicanos"
+    if len(told) > 1 and told != {"peso", "ARS"}:
         return False
     low, high = _ends(one, two)
     if not low < high or low * 20 < high:
         return False
     if gap.strip() == "/":
         return bool(one.currency and two.currency)  # "£25,000/£35,000"; "3/4" is something else
-    if gap.split() and gap.split()[0] in ("and", "y", "e"):
+    if gap.split() and gap.split()[0] in ("and", "y", "e") and not stated:
         return bool(_BETWEEN.search(folded, max(0, one.start - 24), one.start))
     return True
+
+
+def _least_to_most(folded: str, one: _Figure, gap: str) -> bool:
+    """ "Minimum 25,000 and maximum 30,000", "starts at 25k and can go to 40k"."""
+    return bool(len(gap) <= 40 and _SAID_LEAST.fullmatch(gap)) or (
+        len(gap) <= 40
+        and bool(_TO_MOST.fullmatch(gap))
+        and bool(_LEAST.search(folded, max(0, one.start - 24), one.start))
+    )
 
 
 def _ends(one: _Figure, two: _Figure) -> tuple[Decimal, Decimal]:
@@ -296,7 +355,7 @@ def _ends(one: _Figure, two: _Figure) -> tuple[Decimal, Decimal]:
 
 def _range(folded: str, one: _Figure, two: _Figure) -> Amount:
     low, high = _ends(one, two) if one is not two else (one.value * one.scale, one.value * one.scale)
-    currency = one.currency or two.currency
+    currency = two.currency or one.currency if one.currency in ("", "$") else one.currency
     bare = not currency and one.scale == 1 and two.scale == 1 and high < 1_000_000
     return Amount(
         low=int(low), high=int(high), currency=currency, per=_per(folded, one.start, two.end), bare=bare,

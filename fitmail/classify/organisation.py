@@ -49,6 +49,23 @@ _SECOND_LEVEL = frozenset(
 )
 
 
+# Co-ops that are asked to bid or to answer.
+_ASKED_AFTER = re.compile(
+    r" (?:interes+ad\w+|adecuad\w+|adequad\w+|indicad\w+|apropiad\w+|que (?:pued|quier|poss|queir|pod)\w+"
+    r"|interested|suitable"
+    r"|that (?:can|could|might|would)|who (?:can|could|might|would)|best placed|de la red|da rede|in (?:your"
+    r"|the) network)"
+)
+_ASKED_BEFORE = re.compile(
+    r"(?:empresas|companies|firms|firmas|consultoras|estudios|proveedores|fornecedores|freelancers|autonomos|agencies) "
+    r"(?:y|e|o|ou|u|and|or)(?: a| as| las)? $|\b(?:invit\w+|convid\w+|canali\w+|deriv\w+|indiqu\w+|recomiend\w+"
+    r"|recomend\w+)"
+    r"(?: [\w]{1,12}){0,3} $"
+)
+_IS_ONE = re.compile(
+    r"\b(?:they['’]?re|they are|it['’]?s|it is|who are|which is|is|son|es|sao|tambien es|tambem e|fellow) (?:also )?"
+    r"(?:an? |una |uma )(?:(?!of )[\w'’-]{2,15} ){0,2}$"
+)
 _NAMED = 6_000  # letters in which names are looked for
 _DOING = 4_000  # and in which they may do something
 
@@ -75,7 +92,7 @@ def find_organisation(message: Message, reading: Reading, *, author: Mailbox, ca
     kinds = ("place", "doubtful place", "country", "tech", "doubtful")
     places = {reading.words(hit.start, hit.end) for kind in kinds for hit in reading.of(kind)}
     domain = mail_label(author.address)
-    ours = {_squash(mail_label(box.address)) for box in (*message.to, *message.cc)} - {_squash(domain)}
+    ours = {squash(mail_label(box.address)) for box in (*message.to, *message.cc)} - {squash(domain)}
     names = proper_names(reading.text, 0, min(len(reading.text), _NAMED))
     found = [
         *_labelled(reading),
@@ -84,20 +101,21 @@ def find_organisation(message: Message, reading: Reading, *, author: Mailbox, ca
         *_signed(message, reading),
         *_sender(author, tender=tender),
         *_by_domain(reading, names, domain),
+        *(_spoken_of(reading, names) if shared else ()),
     ]
     best: _Candidate | None = None
     for given in found:
         one = replace(given, name=_without_person(given.name, author.name))
-        squashed = _squash(one.name)
+        squashed = squash(one.name)
         if one.name in places or PLACEHOLDER.match(one.name):
             continue  # "I'm Jo from Leeds", "React Native for a co-op"
         if (
             len(squashed) < 3
-            or (shared and domain and _agrees(squashed, _squash(domain)))
+            or (shared and domain and agrees(squashed, squash(domain)))
             or any(own and len(own) > 2 and squashed.startswith(own) for own in ours)
         ):
             continue
-        if _squash(author.name) == squashed and not KIND.search(fold(one.name)) and not tender:
+        if squash(author.name) == squashed and not KIND.search(fold(one.name)) and not tender:
             continue  # the person, not the organisation
         points = one.points + _domain_points(one.name, domain)
         points += bool(KIND.search(fold(one.name)))
@@ -129,10 +147,10 @@ def _domain_points(name: str, domain: str) -> int:
     """A name that agrees with the mail domain is believed; a long word of it in the domain helps."""
     if not domain:
         return 0
-    squashed = _squash(domain)
-    if _agrees(_squash(name), squashed):
+    squashed = squash(domain)
+    if agrees(squash(name), squashed):
         return 5
-    words = [_squash(word) for word in name.split()]
+    words = [squash(word) for word in name.split()]
     return 3 if any(len(word) >= 5 and word in squashed for word in words) else 0
 
 
@@ -146,11 +164,11 @@ def mail_label(address: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _squash(name: str) -> str:
+def squash(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", fold(name).replace("&", "and"))
 
 
-def _agrees(name: str, domain: str) -> bool:
+def agrees(name: str, domain: str) -> bool:
     """Is the domain made of the name? "lowmoorfood" is Low Moor Food & Kitchen, "wallcity" Wall City Code."""
     if len(domain) < 4 or len(name) < 4:
         return name == domain
@@ -169,7 +187,7 @@ def _first_name(reading: Reading, start: int, end: int) -> tuple[int, int] | Non
     return (start + kind.start("kind"), names[0][1]) if kind is not None else None
 
 
-def _tidy(name: str) -> str:
+def tidy(name: str) -> str:
     """A name without its legal form and possessive."""
     bare = re.sub(r"^(?:The|A|O|Os|As) (?=\S)", "", name).strip(" '’\"“”.,-")
     bare = re.sub(r"['’]s$", "", bare)
@@ -182,7 +200,7 @@ def _tidy(name: str) -> str:
 
 
 def _candidate(reading: Reading, span: tuple[int, int], points: int) -> _Candidate:
-    name = _tidy(reading.words(*span))
+    name = tidy(reading.words(*span))
     return _Candidate(name=name, words=reading.clause(*span), points=points)
 
 
@@ -232,6 +250,36 @@ def _doing(reading: Reading, names: Sequence[tuple[int, int]], *, tender: bool, 
     return found
 
 
+# "For a theatre called X", "la clienta se llama X", "friends at X".
+_SPOKEN_OF = re.compile(
+    r"\b(?:called|named|llamad[ao]s?|chamad[ao]s?|se llaman?|chamam?-se|client is|client:|client,"
+    r"|cliente e(?: [ao])?|client[ea] es(?: la| el)?"
+    r"|friends at|people at|folk at|lot at|gente de|gente del|pessoal d[aoe]|amig[oa]s d[aoe]l?|contact at|enquiry from"
+    r"|request from|mail from|lead from|lead:|pedido d[aoe]|consulta de|work for|job for|project for|trabajo para"
+    r"|trabalho para"
+    r"|proyecto para|projeto para|proyecto de|site for|website for|app for|app para) (?:the |la |el |los |las |a "
+    r"|o |os |as )?[\"“«]?$"
+)
+_ALONE = re.compile(
+    r" (?:on (?:its|our) own|alone|can|could|has|is too|are too|sol[ao]s?|sozinh[ao]s?|nao (?:da|pode|consegue)"
+    r"|no (?:da|puede))\b"
+)
+
+
+def _spoken_of(reading: Reading, names: Sequence[tuple[int, int]]) -> list[_Candidate]:
+    """Whom a member tells the list of."""
+    found: list[_Candidate] = []
+    for start, end in names[:60]:
+        name = fold(reading.text[start:end])
+        if _ALONE.match(reading.folded, end) or end > _DOING:
+            continue  # "too big for Lagan Loop on its own"
+        if _SPOKEN_OF.search(reading.folded, max(0, start - 32), start):
+            found.append(_candidate(reading, (start, end), 6))
+        elif " " in name.strip() and KIND.search(name):
+            found.append(_candidate(reading, (start, end), 4))
+    return found
+
+
 def _ended_line(text: str, at: int) -> bool:
     """Did the writer end the line there? "Callum Ardreck" above "Tidewrack Foundation" is nobody's apposition."""
     return text[at : at + 1] == "\n" and at - text.rfind("\n", max(0, at - 200), at) < SHORT_LINE
@@ -252,13 +300,13 @@ def _signed_lines(text: str, points: int) -> list[_Candidate]:
     for line in text.split("\n")[:12]:
         if len(line) > 120:
             continue
-        whole = _tidy(" ".join(line.split()))
+        whole = tidy(" ".join(line.split()))
         if below_role and whole and len(whole) < 60 and proper_names(line, 0, len(line)) == [(0, len(line.rstrip()))]:
             # Below "Fundraising Manager" stands whose manager it is.
             found.append(_Candidate(name=whole, words=whole, points=5))
         below_role = bool(ROLE.search(fold(line))) and not KIND.search(fold(line))
         for start, end in proper_names(line, 0, len(line)):
-            name = _tidy(line[start:end])
+            name = tidy(line[start:end])
             if KIND.search(fold(line[start:end])) and " " in line[start:end]:
                 found.append(_Candidate(name=name, words=" ".join(line.split()), points=points + (start > 0)))
             elif len(name) > 3:
@@ -270,7 +318,7 @@ def _sender(author: Mailbox, *, tender: bool) -> list[_Candidate]:
     """The sender's name when it is no person's."""
     for piece in reversed(re.split(r" at | - | – | \| |, | \(|\)", author.name[:200])):
         if KIND.search(fold(piece)) and not re.search(r"\b(?:alerts?|notice|noreply|via)\b", fold(author.name)):
-            return [_Candidate(name=_tidy(piece), words=author.name, points=5 if tender else 4)]
+            return [_Candidate(name=tidy(piece), words=author.name, points=5 if tender else 4)]
     return []
 
 
@@ -278,14 +326,14 @@ def _by_domain(reading: Reading, names: Sequence[tuple[int, int]], domain: str) 
     """Any name in the text that agrees with the sender's mail domain."""
     if len(domain) < 4:
         return []
-    squashed = _squash(domain)
+    squashed = squash(domain)
     found = [
         _candidate(reading, span, 2)
         for span in names[:300]
-        if _agrees(_squash(reading.text[span[0] : span[1]]), squashed)
+        if agrees(squash(reading.text[span[0] : span[1]]), squashed)
         or (" " in reading.words(*span) and _domain_points(reading.text[span[0] : span[1]], domain))
     ]
-    return [one for one in found if len(_squash(one.name)) >= min(5, len(squashed))]
+    return [one for one in found if len(squash(one.name)) >= min(5, len(squashed))]
 
 
 def find_coop(reading: Reading, organisation: Named | None) -> str | None:
@@ -294,10 +342,16 @@ def find_coop(reading: Reading, organisation: Named | None) -> str | None:
         first, _ = reading.sentence(hit.start)
         if re.search(r"\b(?:another|otra|outra) $", reading.folded[max(0, hit.start - 10) : hit.start]):
             return reading.clause(hit.start, hit.end)  # who looks for another one is one
+        if _ASKED_AFTER.match(reading.folded, hit.end) or _ASKED_BEFORE.search(
+            reading.folded, max(first, hit.start - 40), hit.start
+        ):
+            continue  # "empresas y cooperativas", "las cooperativas interesadas": those who are asked
         before = reading.within("not coop", first, hit.start)
         if before and hit.start - before[-1].end <= 45:
             continue
         if organisation is not None and organisation.name in reading.text[first : hit.end]:
+            return reading.clause(hit.start, hit.end)
+        if _IS_ONE.search(reading.folded, max(first, hit.start - 48), hit.start):
             return reading.clause(hit.start, hit.end)
         ours = [cue for cue in reading.within("here", first, hit.start) if hit.start - cue.end <= 80]
         if ours:

@@ -42,6 +42,11 @@ _ONE_OF_US = re.compile(
     r"|las socias)"
     r"|\b(?:um|uma) (?:de nos|das socias|dos socios)\b"
 )
+# "We are a family firm in Garstang": the firm is theirs.
+_OUR_FIRM = re.compile(
+    r"\b(?:we['’]?re|we are|i am|i['’]m|i run|we run|i have|somos|soy|sou|tenemos|temos) (?:una?|uma?|an?"
+    r"|the) (?:[\w'’-]{2,20} ){0,3}$"
+)
 _MOST = 60  # places of a mail that are looked at
 _BRACKET = re.compile(r"[(,\-–—/|:]\s?$")
 _CAPITAL_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*) $")
@@ -93,7 +98,11 @@ def find_place(reading: Reading, wordbook: Wordbook) -> Place | None:
 def _place(reading: Reading, wordbook: Wordbook, spots: list[Hit], hit: Hit) -> Place | None:
     folded, text = reading.folded, reading.text
     before = folded[max(0, hit.start - 28) : hit.start]
-    capital = text[hit.start].isupper() or folded[hit.start : hit.end].startswith(("the ", "north of", "norte de"))
+    capital = (
+        text[hit.start].isupper()
+        or _shuns_capitals(text)
+        or folded[hit.start : hit.end].startswith(("the ", "north of", "norte de"))
+    )
     preposition = bool(_PREPOSITION.search(before))
     wider = _wider(reading, spots, hit)
     if not capital and not (preposition and hit.kind != "doubtful place"):
@@ -137,6 +146,12 @@ def _place(reading: Reading, wordbook: Wordbook, spots: list[Hit], hit: Hit) -> 
     )
 
 
+def _shuns_capitals(text: str) -> bool:
+    """Does the writer use hardly any capitals, so that small letters say nothing?"""
+    sample = text[:1_000]
+    return len(sample) >= 60 and sum(map(str.isupper, sample)) * 100 <= len(sample)
+
+
 def _wider(reading: Reading, spots: list[Hit], hit: Hit) -> Hit | None:
     """The region or country that follows a town after a comma."""
     for other in spots:
@@ -149,7 +164,8 @@ def _elsewhere(reading: Reading, hit: Hit) -> bool:
     if _ONE_OF_US.search(reading.folded, max(reading.sentence(hit.start)[0], hit.start - 80), hit.start):
         return True
     return any(
-        (0 <= hit.start - cue.end <= 6 or cue.start <= hit.start < cue.end)
+        not _OUR_FIRM.search(reading.folded, max(reading.sentence(hit.start)[0], cue.start - 48), cue.start)
+        and (0 <= hit.start - cue.end <= 6 or cue.start <= hit.start < cue.end)
         and reading.folded[max(0, cue.start - 5) : cue.start] != "just "
         for cue in reading.within("elsewhere", max(0, hit.start - 40), hit.end + 1)
     )
@@ -162,7 +178,7 @@ def _about_us(reading: Reading, hit: Hit, reach: int) -> bool:
 
 
 def _country(wordbook: Wordbook, spots: list[Hit], hit: Hit, wider: Hit | None) -> str:
-    """The country of a place; "" when two countries have such a town and nothing says which."""
+    """The country of a place; ours when it has such a town and nothing says which, else the first one that has."""
     if wider is not None:
         return wider.name
     names = {other.name for other in spots if (other.start, other.end) == (hit.start, hit.end)}
@@ -171,4 +187,5 @@ def _country(wordbook: Wordbook, spots: list[Hit], hit: Hit, wider: Hit | None) 
     told = {other.name for other in spots if other.name in names and (other.start, other.end) != (hit.start, hit.end)}
     if len(told) == 1:
         return told.pop()
-    return wordbook.home if wordbook.home in names else ""
+    # All of them lie abroad, or one is at home.
+    return wordbook.home if wordbook.home in names else hit.name

@@ -47,7 +47,7 @@ _EVENT = (
 
 _EN = (
     rf"(?:(?:the )?(?:very )?(?:end|start|beginning|middle|turn|close|first half|second half|first week|last week) "
-    rf"of (?:the |this |next )?(?:{MONTH}|{_SEASON}|{_PERIOD})"
+    rf"of (?:the |this |next |our )?(?:{MONTH}|{_SEASON}|{_PERIOD}|(?:[\w-]{{3,12}} )?season)"
     rf"|(?:the )?(?:early|mid|late|end)[- ](?:{MONTH}|{_SEASON}|{_PERIOD})"
     rf"|(?:this|next|the|the coming) (?:{_SEASON}|{MONTH}|{_PERIOD}|{_WEEKDAY})"
     rf"|{MONTH}|{_SEASON}|{_WEEKDAY}"
@@ -82,6 +82,26 @@ _BEFORE_ES = (
     r"|en|em|no|na|durante|de cara al?|arranc\w{1,4} en|empez\w{1,4} en|comec\w{1,4} em|el|este|esta|neste|nesta|a|al"
     r"|no final d[oe])"
 )
+# What has no month of its own, and is a time only where something must be before it.
+_FEAST = (
+    r"(?:(?:grape |apple |hop |olive |potato )?harvest|lambing|shearing|ramadan|eid|diwali|lent|carnival|elections?"
+    r"|busy (?:season|period)|bank holiday|monsoon|rains|frosts?|rainy season"
+    r"|vindima|vendimia|cosecha|colheita|safra|zafra|siembra|esquila|lluvias|chuvas|elecciones|eleicoes|votacion|votacao"
+    r"|fiestas?(?: (?:patrias|mayores|del pueblo|patronales))?|festas?(?: (?:juninas|da vila|do povo))?|feria"
+    r"|feira|romeria"
+    r"|temporada(?: (?:alta|baja|baixa))?|vuelta al cole|volta as aulas|rentree|(?:inicio|comienzo|comeco) d[eoa]s? "
+    r"(?:clases|aulas|curso|ano letivo|temporada)|campana(?: de \w{3,12})?)(?![a-z])"
+)
+_THE = r"(?:(?:the|our|next|this|la|el|las|los|a|o|as|os|nuestra|nossa|proxim[oa]|esta) ){0,2}"
+_CLAUSE = (
+    r"(?:(?:the )?(?:schools?|clocks|term|season|courses?|university|college|children|kids|students|shops?|market|lambs"
+    r"|tourists|visitors) (?:go(?:es)? back|go forward|changes?|starts?|begins?|ends?|opens?|closes?|breaks? up"
+    r"|reopens?"
+    r"|returns?|arrives?|comes?(?: back)?)"
+    r"|que (?:empie[cz]\w+|comien[cz]\w+|termin\w+|arran\w+|abra\w*|acab\w+|lleg\w+|cierr\w+|comec\w+|cheg\w+|abr\w+)"
+    r" (?:el|la|los|las|o|a|os|as) \w{3,15}"
+    r"|(?:comecar|acabar|terminar|chegar|abrir)(?:em)? (?:o|a|os|as) \w{3,15})(?![a-z])"
+)
 _PATTERNS = (
     re.compile(rf"(?<!\w){_BEFORE_EN} (?:about |around |roughly |the latest )?{_EN}"),
     re.compile(rf"(?<!\w){_STARTING} (?:in |by |from |around |on )?{_EN}"),
@@ -98,6 +118,12 @@ _PATTERNS = (
         rf"(?:(?:\s?-\s?| or | to | a | o | ou ){_NUMBER})?[ -](?:weeks?|months?|semanas?"
         rf"|meses)(?![a-z])"
     ),
+    re.compile(
+        rf"(?<!\w)(?:by|before|ahead of|in time for|until|till|once|antes d(?:el?|[oa]s?)|a tiempo para"
+        rf"|a tempo d[oa]s?|hasta"
+        rf"|ate)(?: ao?s?)? (?:{_THE}{_FEAST}|{_CLAUSE})"
+    ),
+    re.compile(r"(?<!\w)(?:para|pra) (?:l?a) (?:zafra|safra|vindima|vendimia)(?![a-z])"),
 )
 _VAGUE = re.compile(
     r"(?<!\w)(?:as soon as (?:possible|you can|we can)|asap|the sooner the better|sooner rather than later|very soon"
@@ -127,6 +153,8 @@ _FIRST_WORDS = (
     "q1 q2 q3 q4",
     """a an one two three four five six eight ten twelve couple few un una dos tres cuatro cinco seis ocho diez doce
     par um uma dois duas quatro oito dez doze""",
+    "by before ahead in until till once antes a hasta ate",
+    "para pra",
     """as asap the sooner very soon urgent urgently urgente urgentemente no not cuanto lo a sin con o quanto assim sem
     nao em""",
 )
@@ -139,7 +167,9 @@ _WORD = re.compile(r"\w+")
 _PAST_BEFORE = re.compile(
     r"(?:since|ago|last|past|previous|founded|hace|ha|faz|desde|el pasado|no passado|ultimos|ultimas|mas de|every"
     r"|each"
-    r"|most|cada|todos los|todas as|todos os|within the last)\s$"
+    r"|most|cada|todos los|todas as|todos os|within the last|took(?: us| them| me)?|levou(?:-\w{2,3})?"
+    r"|levaram(?:-\w{2,3})?"
+    r"|llevo|llevaron|tardo|tardaron|demoro|demoraram|demorou|duro)\s$"
 )
 _PAST_AFTER = re.compile(
     r"\s?(?:ago|now|old|atras|already|of experience|de experiencia|running|warranty|de garantia)\b"
@@ -187,6 +217,6 @@ def _openers(word: str) -> tuple[int, ...]:
 def _found(folded: str, match: re.Match[str], *, firm: bool) -> list[Span]:
     """The wording, unless the words around it put it into the past."""
     start, end = match.span()
-    if firm and (_PAST_BEFORE.search(folded, max(0, start - 20), start) or _PAST_AFTER.match(folded, end)):
+    if firm and (_PAST_BEFORE.search(folded, max(0, start - 24), start) or _PAST_AFTER.match(folded, end)):
         return []
     return [Span(firm=firm, start=start, end=end)]
