@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from fitmail.classify import lesson
+from fitmail.classify import cross_validated, lesson
 from fitmail.classify.differing import Kept, differing
 from fitmail.classify.proposed import pasted, rule_files
 from fitmail.classify.rulebook import Rulebook, count_examples, parse_rules
 from fitmail.classify.teaching import teach
 from fitmail.classify.wordbook import at_home
 from fitmail.decide.wishes import Wish
-from fitmail.model import Arrival, Event, Ours, PendingLesson, Policy, Proposal, Recognition, Taught
+from fitmail.model import Arrival, Crossed, Event, Ours, PendingLesson, Policy, Proposal, Recognition, Taught
 from fitmail.read import part, read
 from fitmail.store import Books, Correction
 
@@ -124,6 +124,22 @@ def proposal(
         counted=len(mails),
         examples=count_examples(new),
         version=new.version,
+        crossed=_crossed(new),
+    )
+
+
+def _crossed(rules: Rulebook) -> tuple[Crossed, ...]:
+    """What rules and text model are worth on letters that the model has not seen."""
+    return tuple(
+        Crossed(
+            table=table,
+            letters=round(shares["letters"]),
+            right=round(100 * shares["right"]),
+            wrong=round(100 * shares["wrong"]),
+            in_two=round(100 * shares["right_in_two"]),
+        )
+        for table, shares in cross_validated(rules).items()
+        if shares["letters"]
     )
 
 

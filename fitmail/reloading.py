@@ -92,7 +92,7 @@ def _line(mistake: Mistake) -> str:
     """The hint before what would be right, which may be a long list: a line of a mail is cut somewhere."""
     place = f"{mistake.file} line {mistake.line}" if mistake.line else mistake.file
     hint = f" {mistake.hint}" if mistake.hint else ""
-    return f"{place}: {mistake.found}.{hint} Expected: {mistake.expected}."
+    return f"{place}: {mistake.found.rstrip('.')}.{hint} Expected: {mistake.expected}."
 
 
 class Reloading:
@@ -163,7 +163,8 @@ class Reloading:
             return self._refuse(kind, key_of(texts), wrong.mistakes, now)
         _keep(settings, kind, texts)
         self._in_force[kind] = key_of(texts)
-        log.info("new %s are in force (%s)", kind, self._in_force[kind][:12])
+        version = rules.version if kind == "rules" else self._in_force[kind][:12]
+        log.info("new %s are in force (%s)", kind, version)
         if self._broken.pop(kind, None) is not None:
             house.alarm(_alarm(settings, f"{kind}-mended", f"{key_of(texts)}:{now.isoformat()}", (), now))
         return True

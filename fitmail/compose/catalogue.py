@@ -76,7 +76,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "post-card": _in("", "post", "because", "kind", "t1"),
     "rules-proposed": _in(
         "", "files", "mistakes", "more_mistakes", "changes", "changed", "transitions", "counted", "examples",
-        "version", "own",
+        "crossed", "version", "own",
     ),
     "lessons": _in("", "lessons", "weekly"),
     "help": _in(""),

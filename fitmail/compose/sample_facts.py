@@ -13,6 +13,7 @@ from fitmail.compose.sample_reason import REASON
 from fitmail.compose.sample_turns import TURN_FACTS, turn_offers
 from fitmail.model import (
     Case,
+    Crossed,
     Directory,
     Figures,
     Interest,
@@ -391,6 +392,7 @@ FACTS: Mapping[str, _Maker] = {
             {"at": _AT, "case": "", "subject": "!claim", "was": "other", "now": "talk"},
         ),
         "changed": 2, "transitions": (("unsure", "talk", 1), ("other", "talk", 1)), "counted": 240, "examples": 317,
+        "crossed": (Crossed(table="enquiries", letters=520, right=77, wrong=4, in_two=93),),
         "version": "0a1b2c3d4e5f", "own": True,
     },
     "lessons": lambda language, *_: {

@@ -108,6 +108,7 @@ def _proposed(minutes: Minutes, person: Person, proposal: Proposal) -> Decision:
         "transitions": _transitions(proposal.changes),
         "counted": proposal.counted,
         "examples": proposal.examples,
+        "crossed": proposal.crossed,
         "version": proposal.version,
         "own": minutes.policy.rules_own,
     }

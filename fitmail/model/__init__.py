@@ -36,7 +36,7 @@ from fitmail.model.decision import (
     Withdraw,
 )
 from fitmail.model.events import LANGUAGES, Alarm, Arrival, Event, Language, Order, Returned, Tick
-from fitmail.model.learning import PendingLesson, Proposal, Refiled, Taught
+from fitmail.model.learning import Crossed, PendingLesson, Proposal, Refiled, Taught
 from fitmail.model.mail import (
     Attachment,
     Clues,
@@ -95,6 +95,7 @@ __all__ = [
     "Coop",
     "Counters",
     "Criterion",
+    "Crossed",
     "Decision",
     "Deferred",
     "Directory",

@@ -46,6 +46,17 @@ class Taught:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Crossed:
+    """How right rules and text model are on letters that the model has not seen, in whole percent."""
+
+    table: str  # enquiries, list
+    letters: int
+    right: int
+    wrong: int
+    in_two: int  # filed rightly, or the right one among the two guesses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """Rule files that somebody would like to be in force, and what came of trying them."""
 
@@ -60,3 +71,4 @@ class Proposal:
     based_on: str  # version of the rules it was held against
     version: str  # of the rules as they would be, "" with mistakes
     taught: tuple[Taught, ...] = ()
+    crossed: tuple[Crossed, ...] = ()
