@@ -105,6 +105,18 @@ CATALOGUE: Mapping[str, Entry] = {
     "handover-done": _in("", "outgoing", "incoming", "moved", "kept", "days"),
     # to members
     "opportunity": Entry(id="O2", outward=False, facts=("opportunity", "t1", "text"), kind="many"),
+    "daily": Entry(
+        id="C6",
+        outward=False,
+        facts=("waiting", "late", "stuck", "quarantined", "low", "spam", "held", "posts"),
+        wrapped=True,
+    ),
+    "report-week": Entry(
+        id="", outward=False, facts=("week", "figures", "stuck", "silent", "turns", "gap", "troubles"), wrapped=True
+    ),
+    "report-quarter": Entry(
+        id="", outward=False, facts=("week", "figures", "leads", "answers", "interest", "hours"), wrapped=True
+    ),
     # to forums and lists
     "post": Entry(id="", outward=True, facts=("heading", "text", "sales", "t1"), kind="post"),
     "digest": Entry(

@@ -147,6 +147,9 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "post-card": (_SHARE,),
     "opportunity": (_INTERESTED, _PASS),
     "digest": (_INTERESTED, _PASS),
+    "daily": (_HELP,),
+    "report-week": (_HELP,),
+    "report-quarter": (_HELP,),
     "rules-proposed": (_ACTIVATE,),
     "lessons": (_HELP,),
     "help": _CARD,
@@ -160,6 +163,9 @@ PURPOSES: Mapping[str, Purpose] = {
     "confirm": Purpose.CONFIRM,
     "opportunity": Purpose.REP,
     "digest": Purpose.DIGEST,
+    "daily": Purpose.DIGEST,
+    "report-week": Purpose.DIGEST,
+    "report-quarter": Purpose.DIGEST,
     "post-card": Purpose.POST,
     "rules-proposed": Purpose.RULES,
     "lessons": Purpose.RULES,
@@ -310,6 +316,39 @@ def _figures() -> Figures:
     )
 
 
+def _daily(language: Language, _: Directory, opportunity: Opportunity) -> Facts:
+    from fitmail.compose.samples import enquiry
+
+    known = enquiry(language)
+    return {
+        "waiting": (known,),
+        "late": (replace(known, id="E-38", category="tender", owner=_ISLA, state="owned"),),
+        "stuck": (),
+        "quarantined": (replace(known, id="E-44", category="spam", state="quarantined"),),
+        "low": (replace(known, id="E-45", category="promotion", low=True),),
+        "spam": 3,
+        "held": (replace(_sent(language), state="held"),),
+        "posts": (("discussion", 2), ("offer", 1)),
+    }
+
+
+def _report_week(language: Language, directory: Directory, opportunity: Opportunity) -> Facts:
+    from fitmail.compose.samples import enquiry
+
+    stuck = replace(enquiry(language), id="E-31", owner=_LU, state="owned", reminders=3)
+    return {
+        **_week(language, directory, opportunity), "stuck": (stuck,), "silent": ("Third Lock",),
+        "turns": directory.turns, "gap": True, "troubles": 1,
+    }  # fmt: skip
+
+
+def _report_quarter(language: Language, directory: Directory, opportunity: Opportunity) -> Facts:
+    return {
+        **_week(language, directory, opportunity), "leads": 6, "answers": (("Bramble Code", 7), ("Third Lock", 3)),
+        "interest": (("Third Lock", 2),), "hours": (("Bramble Code", 21.5), ("Third Lock", 4.0)),
+    }  # fmt: skip
+
+
 def _show(language: Language, *_: object) -> Facts:
     letter = Letter(message_id="<1@shop.example>", case="E-42", address=_JO, inbound=True, at=_AT, template="")
     return {"journal": _journal(language), "letters": (letter,), "text": written(language, "mail")}
@@ -420,5 +459,8 @@ FACTS: Mapping[str, _Maker] = {
         "t1": _t1(language),
     },
     "digest": _week,
+    "daily": _daily,
+    "report-week": _report_week,
+    "report-quarter": _report_quarter,
     **TURN_FACTS,
 }  # fmt: skip

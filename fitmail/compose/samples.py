@@ -312,7 +312,17 @@ def sample_tell(name: str, language: Language) -> Tell:
     facts = FACTS[name if name in FACTS else _relative(name)](language, directory(language), opportunity(language))
     outsider = Audience(kind="outsider", who=JO.address, name=JO.name, language=language)
     forum = Audience(kind="channel", who="work@forum.example", name="forum")
-    caseless = ("digest", "post-card", "status", "rules-proposed", "lessons", "alarm")
+    caseless = (
+        "digest",
+        "daily",
+        "report-week",
+        "report-quarter",
+        "post-card",
+        "status",
+        "rules-proposed",
+        "lessons",
+        "alarm",
+    )
     case = {"opportunity": "O-7", **dict.fromkeys(caseless, ""), **TURN_CASES}.get(name, "E-42")
     return Tell(
         key=name,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fitmail.decide import digests, rota, rulekeeping
+from fitmail.decide import digests, reports, rota, rulekeeping
 from fitmail.decide.clocks import Rung, due
 from fitmail.decide.discretion import redacted
 from fitmail.decide.enquiries import tell_enquirer
@@ -39,6 +39,8 @@ def tick(ctx: Context) -> Decision:
     assert isinstance(ctx.event, Tick)
     if ctx.event.duty == "digest":
         return digests.digest(ctx)
+    if ctx.event.duty in reports.DUTIES:
+        return reports.report(ctx)
     if ctx.event.duty == LESSONS:
         return rulekeeping.weekly(ctx)
     if ctx.event.duty == "rota":

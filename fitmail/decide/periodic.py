@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import available_timezones
 
-from fitmail.decide.rhythms import Rhythm, weekly
+from fitmail.decide.clocks import hours_of
+from fitmail.decide.rhythms import Rhythm, quarterly, weekly, workdaily
 from fitmail.decide.rota_slots import rota_due, rota_following
 from fitmail.decide.wishes import DUTY as LESSONS
 from fitmail.model import Directory, Person, Policy, Tick
@@ -99,10 +100,55 @@ def _next_lessons(directory: Directory, policy: Policy, now: datetime) -> dateti
     return _rules_rhythm(policy).following(now) if _keepers(directory, policy) else None
 
 
+# ---------------------------------------------------------------- the desk's own mornings and seasons
+
+
+def _daily_rhythm(policy: Policy) -> Rhythm:
+    return workdaily(policy.daily_at, hours_of(policy))
+
+
+def _report_rhythms(policy: Policy) -> dict[str, Rhythm]:
+    """The coordinator's mails, at the time of the daily line."""
+    return {
+        "report-week": weekly(policy.digest_day, policy.daily_at, policy.zone),
+        "report-quarter": quarterly(policy.daily_at, hours_of(policy)),
+    }
+
+
+def _ticks(rhythms: dict[str, Rhythm], now: datetime) -> Iterable[Tick]:
+    for name, rhythm in rhythms.items():
+        slot = rhythm.previous(now)
+        if slot is not None:
+            yield Tick(key=f"{name}:{rhythm.label(slot)}", duty=name, about="", at=slot)
+
+
+def _next(rhythms: dict[str, Rhythm], now: datetime) -> datetime | None:
+    found = (rhythm.following(now) for rhythm in rhythms.values())
+    return min((slot for slot in found if slot is not None), default=None)
+
+
+def _daily(_: Directory, policy: Policy, now: datetime) -> Iterable[Tick]:
+    return _ticks({"daily": _daily_rhythm(policy)}, now)
+
+
+def _next_daily(_: Directory, policy: Policy, now: datetime) -> datetime | None:
+    return _next({"daily": _daily_rhythm(policy)}, now)
+
+
+def _reports(_: Directory, policy: Policy, now: datetime) -> Iterable[Tick]:
+    return _ticks(_report_rhythms(policy), now)
+
+
+def _next_reports(_: Directory, policy: Policy, now: datetime) -> datetime | None:
+    return _next(_report_rhythms(policy), now)
+
+
 # ---------------------------------------------------------------- the table
 
 ROWS: tuple[Row, ...] = (
     Row(name="digest", due=_digests, following=_next_digest),
+    Row(name="daily", due=_daily, following=_next_daily),
+    Row(name="reports", due=_reports, following=_next_reports),
     Row(name="rules", due=_lessons, following=_next_lessons),
     Row(name="rota", due=rota_due, following=rota_following),
 )

@@ -113,6 +113,7 @@ class Week:
     held: tuple[SentMail, ...] = ()  # answers that wait for a word
     interests: tuple[Interest, ...] = ()  # of anybody, in those cases
     meeting: Meeting | None = None  # the next one
+    spent: tuple[Spent, ...] = ()  # hours and costs that people told of in that time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,9 @@ from fitmail.store import archive, cases, inbox, outbox, people
 from fitmail.store import schema as s
 from fitmail.store.codec import from_json
 
-TOLD = ("digest",)
+TOLD = ("digest", "daily", "report-week", "report-quarter")
+_SPAN = {"daily": timedelta(days=1), "report-quarter": timedelta(days=92)}
+_CALLS = timedelta(days=180)  # opportunities by which silence is told
 _FIRST = timedelta(days=7)  # what a first digest tells of
 _YOUNG = timedelta(days=35)  # a desk that began later than this tells of all its days
 _OPEN = (
@@ -47,16 +49,18 @@ _MOST = 2000  # cases in one report
 
 def week(connection: Connection, tick: Tick, *, zone: str, reader: Person | None) -> Week:
     """For a reader, or for whoever is on duty."""
-    told = _told(connection, tick, reader)
+    told = _told(connection, tick, reader) if tick.duty == "digest" else _before(connection, tick)
     opened = _opened(connection)
     upto = tick.at
-    first = upto - _FIRST
+    first = upto - _SPAN.get(tick.duty, _FIRST)
     if opened is not None and opened > upto - _YOUNG:
         first = min(first, opened - _DAY)  # mail that waited while it was set up is news too
     since = told or first
     day = upto.astimezone(ZoneInfo(zone)).date()
     found = _cases(connection, since, upto)
     enquiries = [case for case in found if isinstance(case, Enquiry)]
+    if tick.duty == "report-week":
+        return _for_coordinator(connection, tick, since=since, found=tuple(found))
     opportunities = [case for case in found if isinstance(case, Opportunity)]
     return Week(
         since=since,
@@ -76,7 +80,43 @@ def week(connection: Connection, tick: Tick, *, zone: str, reader: Person | None
         held=_held(connection),
         interests=cases.interests(connection, [case.id for case in opportunities], coop=""),
         meeting=people.next_meeting(connection, day),
+        spent=people.accounts(connection, since=since, upto=upto) if tick.duty == "report-quarter" else (),
     )
+
+
+def _for_coordinator(connection: Connection, tick: Tick, *, since: datetime, found: tuple[Case, ...]) -> Week:
+    """With the calls of half a year, because silence is told by several of them."""
+    rows = connection.execute(
+        select(s.cases.c.value).where(s.cases.c.opened_at > tick.at - _CALLS, s.cases.c.letter == "O").limit(_MOST)
+    )
+    calls = tuple(case for case in map(cases.value, rows) if isinstance(case, Opportunity))
+    ids = dict.fromkeys((*(case.id for case in calls), *(case.id for case in found if isinstance(case, Opportunity))))
+    return Week(
+        since=since,
+        upto=tick.at,
+        waiting=(),
+        opportunities=calls,
+        answered=(),
+        came=(),
+        went=(),
+        posts=archive.posts(connection, since=since, upto=tick.at),
+        cases=found,
+        interests=cases.interests(connection, list(ids), coop=""),
+    )
+
+
+def _before(connection: Connection, tick: Tick) -> datetime | None:
+    """When this duty was due the last time, whether it had something to tell or not: its keys sort by their days."""
+    name = tick.key.partition(":")[0]
+    key = s.event.c.key
+    row = connection.execute(
+        select(s.event.c.value)
+        .where(key >= f"{name}:", key < tick.key, s.event.c.state == "done")
+        .order_by(key.desc())
+        .limit(1)
+    ).first()
+    event = from_json(inbox.OTHER, row.value) if row is not None and row.value else None
+    return event.at if isinstance(event, Tick) else None
 
 
 def _told(connection: Connection, tick: Tick, reader: Person | None) -> datetime | None:

@@ -23,7 +23,7 @@ from fitmail.cli import fitmail
 pytestmark = pytest.mark.servers
 
 NARROW, WIDE = 360, 1200  # points: a small telephone held upright, a window on a desk
-MAILS = ("card", "enquirer-mail", "digest")
+MAILS = ("card", "enquirer-mail", "digest", "daily", "report-week", "report-quarter")
 OURS = tuple(name for name in MAILS if name != "enquirer-mail")  # drawn by our own HTML
 READABLE = 4.5  # WCAG 2.2, 1.4.3
 DARK = "--blink-settings=preferredColorScheme=0"
