@@ -147,7 +147,7 @@ class Reloading:
             return self._refuse(kind, key_of(_said(wrong.mistakes)), wrong.mistakes, now)
         key = key_of(texts)
         if key == self._in_force.get(kind):
-            self._broken.pop(kind, None)
+            self._mended(kind, now)  # the old text was put back
             return False
         mistakes = mistakes_of(kind, texts)
         return self._refuse(kind, key, mistakes, now) if mistakes else self._bring_in(kind, texts, now)
@@ -165,9 +165,14 @@ class Reloading:
         self._in_force[kind] = key_of(texts)
         version = rules.version if kind == "rules" else self._in_force[kind][:12]
         log.info("new %s are in force (%s)", kind, version)
-        if self._broken.pop(kind, None) is not None:
-            house.alarm(_alarm(settings, f"{kind}-mended", f"{key_of(texts)}:{now.isoformat()}", (), now))
+        self._mended(kind, now)
         return True
+
+    def _mended(self, kind: str, now: datetime) -> None:
+        """Who heard that the files could not be used hears that they can."""
+        if self._broken.pop(kind, None) is not None:
+            key = f"{self._in_force[kind]}:{now.isoformat()}"
+            self._house.alarm(_alarm(self._house.settings, f"{kind}-mended", key, (), now))
 
     def _refuse(self, kind: str, key: str, mistakes: tuple[Mistake, ...], now: datetime) -> bool:
         self._broken[kind] = key

@@ -92,6 +92,17 @@ def test_a_broken_file_keeps_the_old_one_in_force_and_is_told_once(folder: Path,
     assert "right now, and in force" in alarms(house, NOW)[-1].text
 
 
+def test_putting_back_the_old_text_is_told_as_mended(folder: Path, house: House) -> None:
+    files = Reloading(house)
+    talk = folder / "rules" / TALK
+    right = talk.read_text()
+    write(talk, right.replace("strong:", "stong:"))
+    assert not settle(files, NOW)
+    write(talk, right)
+    assert not settle(files, NOW + timedelta(minutes=1)), "what is in force never changed"
+    assert "right now, and in force" in alarms(house, NOW + timedelta(minutes=1))[-1].text
+
+
 def test_a_template_that_never_ends_stays_out(folder: Path, house: House) -> None:
     files = Reloading(house)
     receipt = folder / "templates" / "emails" / "receipt.en.txt"
