@@ -103,7 +103,7 @@ def load_templates_of(folder: Path) -> Templates:
 
 def cache_of(settings: Settings) -> Cache:
     """What this installation worked out before."""
-    return Cache(settings.folder / "cache")
+    return Cache(settings.cache)
 
 
 def rules_from(texts: Mapping[str, str], settings: Settings) -> Rulebook:

@@ -38,7 +38,7 @@ class Cache:
     def put(self, name: str, key: str, content: bytes) -> None:
         """Kept for the next start."""
         try:
-            self._folder.mkdir(exist_ok=True)
+            self._folder.mkdir(parents=True, exist_ok=True)
             handle, path = tempfile.mkstemp(dir=self._folder, prefix=f".{name}.")
             try:
                 with os.fdopen(handle, "wb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from types import FrameType
@@ -18,6 +19,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=False,
         help="write what really came out into golden files and stories, to be read in the diff before the commit",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """All commands that the tests start share what one of them worked out: rules and templates are checked once."""
+    before = os.environ.get("FITMAIL_PATHS__CACHE")
+    os.environ["FITMAIL_PATHS__CACHE"] = before or str(tmp_path_factory.mktemp("cache"))
+    yield
+    if before is None:
+        del os.environ["FITMAIL_PATHS__CACHE"]
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_a_second_start_believes_the_examples_that_ran_before(tmp_path: Path) ->
     settings = parse(sample_text(), file=str(tmp_path / "fitmail.toml"), environment={})
     House.open(settings).close()
     kept = {path.name for path in (tmp_path / "cache").iterdir()}
-    assert kept == {"rules-checked", "templates-checked"}
+    assert kept >= {"rules-checked", "templates-checked"}
     house = House.open(settings)
     assert house.furniture.rules.enquiries.rules
     assert rulebook.run_examples(house.furniture.rules.enquiries) == ()

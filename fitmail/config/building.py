@@ -120,6 +120,7 @@ class _Builder:
             templates=templates,
             secret_file=self.path("paths", "secret"),
             emergency=self.path("paths", "emergency"),
+            cache=self.path("paths", "cache"),
             rehearsal=self.flag("desk", "rehearsal"),
         )
 

@@ -382,6 +382,12 @@ TABLES: tuple[Table, ...] = (
                 default="emergency",
                 says="For mail that comes while the store is broken.",
             ),
+            Key(
+                name="cache",
+                kind=TEXT,
+                default="cache",
+                says="What was worked out once and need not be again at the next start. May be thrown away.",
+            ),
         ),
     ),
 )

@@ -104,6 +104,7 @@ class Settings:
     templates: Path
     secret_file: Path
     emergency: Path
+    cache: Path  # what was worked out once; may be thrown away
     rehearsal: bool
 
     @property

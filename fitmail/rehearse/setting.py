@@ -56,7 +56,11 @@ def document(network: Network, folder: Path) -> dict[str, Any]:
         "trust": {"servers": [f"mx.{network.domain}"]},
         "roles": {"operator": network.operator, **roles(network)},
         **{name: {"on": False} for name in PERIODIC},
-        "paths": {"secret": str(folder / "secret"), "emergency": str(folder / "emergency")},
+        "paths": {
+            "secret": str(folder / "secret"),
+            "emergency": str(folder / "emergency"),
+            "cache": str(folder / "cache"),
+        },
     }
 
 
