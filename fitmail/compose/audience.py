@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import assert_never
 from zoneinfo import available_timezones
 
@@ -146,8 +147,14 @@ def _insider(address: str, circle: Circle) -> Reader:
         inside=True,
         coop=person.coop,
         known=frozenset((person.address, *person.aliases)),
-        zone=zone if zone in available_timezones() else "",
+        zone=zone if zone and zone in _zones() else "",
     )
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """Looked up once: the standard library reads its folders anew for each question."""
+    return frozenset(available_timezones())
 
 
 def _unregistered(address: str, circle: Circle) -> Reader:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import available_timezones
 
 from fitmail.decide.clocks import hours_of
@@ -40,8 +41,14 @@ def wish(person: Person, name: str, otherwise: str) -> str:
 
 def zone_of(person: Person, policy: Policy) -> str:
     """The person's own time zone, where they told one that there is."""
-    named = wish(person, "zone", policy.zone)
-    return named if named in available_timezones() else policy.zone
+    named = wish(person, "zone", "")
+    return named if named and named in _zones() else policy.zone
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """Looked up once: the standard library reads its folders anew for each question, and we knock every second."""
+    return frozenset(available_timezones())
 
 
 # ---------------------------------------------------------------- the weekly digest
