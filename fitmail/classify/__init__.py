@@ -149,15 +149,18 @@ def _blind(table: RuleTable) -> RuleTable:
     return replace(table, learner=Blind(table.learner.letters))
 
 
-def cross_validated(rules: Rulebook) -> Mapping[str, Mapping[str, float]]:
-    """By table: of the letters that are no examples of rules, the shares filed rightly, wrongly, and right in two."""
+def cross_validated(rules: Rulebook, *, one_in: int) -> Mapping[str, Mapping[str, float]]:
+    """By table: of the letters that are no examples of rules, the shares filed rightly, wrongly, and right in two.
+
+    `one_in`: how many letters stand for one that is asked; 1 asks all, which takes some seconds.
+    """
     unseen = blind(rules)
-    return {table.name: _figures(table) for table in (unseen.enquiries, unseen.posts)}
+    return {table.name: _figures(table, one_in) for table in (unseen.enquiries, unseen.posts)}
 
 
-def _figures(table: RuleTable) -> Mapping[str, float]:
+def _figures(table: RuleTable, one_in: int) -> Mapping[str, float]:
     examples = {fold(joined(each.subject, each.body)).text for rule in table.rules for each in rule.examples}
-    letters = [letter for letter in table.learner.letters if letter[1] not in examples]
+    letters = [letter for letter in table.learner.letters if letter[1] not in examples][::one_in]
     right = wrong = in_two = 0
     for category, text in letters:
         verdict = _verdict(table, fold(text), frozenset())
