@@ -96,7 +96,7 @@ def test_machines_opened_no_case_and_got_no_answer(house: House) -> None:
 def test_every_post_is_archived_and_none_was_answered(house: House) -> None:
     assert len(house.books.posts()) == 71
     templates = Counter(r.template for r in house.books.outbox(states=("sent", "held", "queued", "failed")))
-    assert set(templates) == {"receipt", "enquirer-mail", "card", "post-card"}
+    assert set(templates) == {"receipt", "enquirer-mail", "card", "post-card", "thanks"}
     assert templates["enquirer-mail"] == templates["card"]
 
 

@@ -305,7 +305,7 @@ def digest(play: Play) -> None:
 def monday(play: Play) -> None:
     play.act(
         "Two members answer what Monday brought",
-        clock(9, 8, 30),
+        clock(9, 8, 20),
         "Thaís takes the case that all co-ops were reminded of; Mateo answers his digest with a word and a number.",
     )
     case, lead = play.enquiry(cast.CAFE), play.enquiry(cast.HOMES).opportunity

@@ -161,7 +161,9 @@ def _letters(
 ) -> list[tuple[Letter, str]]:
     """What a later answer may refer to."""
     written: list[tuple[Letter, str]] = []
-    if isinstance(event, Arrival) and message is not None and decision.case:
+    # A second copy is no second letter: whoever wrote the first may be no part of the conversation (an answer to a post).
+    first = decision.end != "duplicate"
+    if isinstance(event, Arrival) and message is not None and decision.case and first:
         written.append((cases.inbound(message, decision.case, event.at), ""))
     written += [(cases.outbound(mail), mail.key) for mail in mails if mail.case]
     return written
