@@ -161,7 +161,7 @@ def _letters(
 ) -> list[tuple[Letter, str]]:
     """What a later answer may refer to."""
     written: list[tuple[Letter, str]] = []
-    # A second copy is no second letter: whoever wrote the first may be no part of the conversation (an answer to a post).
+    # A second copy is no second letter: its author may be no part of the conversation (an answer to a post).
     first = decision.end != "duplicate"
     if isinstance(event, Arrival) and message is not None and decision.case and first:
         written.append((cases.inbound(message, decision.case, event.at), ""))
