@@ -21,7 +21,7 @@ from fitmail.model import Arrival, Crossed, Event, Ours, PendingLesson, Policy, 
 from fitmail.read import part, read
 from fitmail.store import Books, Correction
 
-ASKED = 6  # one letter in so many is asked how right proposed rules are: other mail waits meanwhile
+ASKED = 15  # one letter in so many is asked how right proposed rules are: other mail waits meanwhile
 
 LOOKED_AT = 300  # kept mails that a proposal by mail is tried on: the line waits meanwhile
 

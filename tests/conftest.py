@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
 from types import FrameType
 
 import pytest
+
+from tests.story_workers import Verdict, verdict
 
 PATIENCE = 120.0  # seconds of processor time; what costs about one must not need more
 
@@ -29,6 +34,25 @@ def _one_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     yield
     if before is None:
         del os.environ["FITMAIL_PATHS__CACHE"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def elsewhere(request: pytest.FixtureRequest, _one_cache: None) -> Iterator[dict[tuple[Path, str], Future[Verdict]]]:
+    """The chosen stories of the repeating ways, on their way to a verdict in processes of their own from the first
+    test on, so that no core of the machine is idle."""
+    chosen = [
+        (item.callspec.params["path"], item.callspec.params["way"])
+        for item in request.session.items
+        if item.path.name == "test_stories.py" and hasattr(item, "callspec") and "way" in item.callspec.params
+    ]
+    chosen = [(path, way) for path, way in chosen if way != "straight"]
+    if len(chosen) < 8 or request.config.getoption("--rewrite"):
+        yield {}  # a few are played sooner than a process is started
+        return
+    workers = max(1, min(4, os.cpu_count() or 1) - 1)
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield {(path, way): pool.submit(verdict, path, way) for path, way in chosen}
+        pool.shutdown(cancel_futures=True)
 
 
 @pytest.fixture
