@@ -92,9 +92,9 @@ def test_rules_are_judged_by_a_model_that_has_not_seen_the_letter() -> None:
     category, text = next(each for each in rules.enquiries.learner.letters if each[1] in held)
     assert unseen.read(f"  {text}\n").likely == held[text]
     assert dict(rules.enquiries.learner.read(text).likely)[category] > dict(held[text])[category]
-    told = cross_validated(rules, one_in=1)
+    told = cross_validated(rules, one_in=5)
     assert set(told) == {"enquiries", "list"}
-    assert told["enquiries"]["letters"] > 400
+    assert told["enquiries"]["letters"] > 80
     assert told["enquiries"]["wrong"] < told["enquiries"]["right"] < told["enquiries"]["right_in_two"] <= 1
 
 
@@ -137,8 +137,8 @@ def everything() -> tuple[tuple[RuleTable, str], ...]:
     told: list[tuple[RuleTable, str]] = []
     for table in (rules.enquiries, rules.posts):
         texts = [text for _, text in table.learner.letters]
-        told += [(table, text) for text in texts[::3]]
-        told += [(table, f"{one[:200]}. {other[-200:]}") for one, other in zip(texts[::7], texts[3::7], strict=False)]
+        told += [(table, text) for text in texts[::9]]
+        told += [(table, f"{one[:200]}. {other[-200:]}") for one, other in zip(texts[::21], texts[3::21], strict=False)]
     return tuple(told)
 
 
