@@ -7,8 +7,8 @@ Promises: the model never files alone: a category is filed only with points that
     that it can tip the scales between what the rules find and never throw in what they do not. (Talk, the category
     for the rest, is what stays when the rules find nothing; there both must agree.) Where the model is all but sure of
     something else than what leads, a person looks. A mail that may be from somebody who has work to give is not filed
-    where a no lies prepared. Of a category that it does not know (too few letters) the model says nothing. Tuned by
-    cross-validation, wrong first: decisions/0008.
+    where a no lies prepared. Of a category that it does not know (too few letters) the model says nothing. How the
+    weights were chosen, and on which mails: decisions/0008.
 """
 
 from __future__ import annotations
